@@ -1,0 +1,146 @@
+//! The type under the derive: its variants, each with its rule.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Data, DeriveInput, Fields, Generics, Ident, Index, Member};
+
+use super::rule::{Rule, Source};
+use crate::report::{Report, at, under};
+
+/// A type to be `Classify`.
+pub(super) struct Item<'i> {
+    pub(super) name: &'i Ident,
+    pub(super) generics: &'i Generics,
+    pub(super) root: TokenStream,
+    /// The arms of the match on `self`, those that could be read.
+    pub(super) arms: Vec<Arm>,
+}
+
+/// One variant, or the struct itself.
+pub(super) struct Arm {
+    /// `Self::Io`, or `Self`.
+    pub(super) path: TokenStream,
+    pub(super) source: Source,
+    /// The field that decides the class, for `delegate` and `from_rejected`.
+    pub(super) decides: Option<Member>,
+    pub(super) hint: Option<Member>,
+    pub(super) not_processed: bool,
+}
+
+impl<'i> Item<'i> {
+    pub(super) fn read(input: &'i DeriveInput, report: &mut Report) -> Self {
+        let whole = rule_of(&input.attrs, report).ok().flatten().unwrap_or_default();
+        let root = whole.root.as_ref().map_or_else(|| quote!(::resilin), ToTokens::into_token_stream);
+        let mut reader = Reader { whole: &whole, report };
+        let arms = match &input.data {
+            Data::Enum(data) => data.variants.iter().filter_map(|variant| reader.variant(variant)).collect(),
+            Data::Struct(data) => reader.arm(quote!(Self), &input.ident, &data.fields, None).into_iter().collect(),
+            Data::Union(data) => {
+                let help = "use an enum, or implement `Classify` by hand";
+                reader.report.push(under(data.union_token, "a union cannot derive `Classify`", help));
+                Vec::new()
+            }
+        };
+        Self { name: &input.ident, generics: &input.generics, root, arms }
+    }
+}
+
+struct Reader<'r> {
+    whole: &'r Rule,
+    report: &'r mut Report,
+}
+
+impl Reader<'_> {
+    fn variant(&mut self, variant: &syn::Variant) -> Option<Arm> {
+        let name = &variant.ident;
+        let rule = match rule_of(&variant.attrs, self.report) {
+            Ok(rule) => rule,
+            Err(()) => return None,
+        };
+        self.arm(quote!(Self::#name), name, &variant.fields, rule)
+    }
+
+    /// The variant's own rule, else the type's.
+    fn arm(&mut self, path: TokenStream, name: &Ident, fields: &Fields, own: Option<Rule>) -> Option<Arm> {
+        let rule = own.unwrap_or_else(|| Rule { root: None, ..self.whole.clone() });
+        let Some(source) = rule.source else {
+            self.report.push(without_class(name));
+            return None;
+        };
+        let decides = self.deciding_field(&source, name, fields)?;
+        let hint = rule.hint;
+        for member in hint.iter().chain(&decides) {
+            if !has(fields, member) {
+                self.report.push(no_such_field(member, name));
+                return None;
+            }
+        }
+        Some(Arm { path, source, decides, hint, not_processed: rule.not_processed })
+    }
+
+    fn deciding_field(&mut self, source: &Source, name: &Ident, fields: &Fields) -> Option<Option<Member>> {
+        match source {
+            Source::Class(_) => Some(None),
+            Source::Delegate(Some(member)) => Some(Some(member.clone())),
+            Source::Delegate(None) | Source::FromRejected => {
+                let only = only_field(fields);
+                if only.is_none() {
+                    self.report.push(not_one_field(source, name));
+                }
+                only.map(Some)
+            }
+        }
+    }
+}
+
+/// The `#[class(…)]` among the attributes.
+fn rule_of(attributes: &[Attribute], report: &mut Report) -> Result<Option<Rule>, ()> {
+    let mut classes = attributes.iter().filter(|attribute| attribute.path().is_ident("class"));
+    let Some(first) = classes.next() else {
+        return Ok(None);
+    };
+    if let Some(second) = classes.next() {
+        report.push(under(second, "there are two `#[class(…)]` here", "write one with all its words"));
+    }
+    match first.parse_args() {
+        Ok(rule) => Ok(Some(rule)),
+        Err(error) => {
+            report.push(error);
+            Err(())
+        }
+    }
+}
+
+fn only_field(fields: &Fields) -> Option<Member> {
+    let mut members = fields.members();
+    members.next().filter(|_| fields.len() == 1)
+}
+
+fn has(fields: &Fields, member: &Member) -> bool {
+    fields.members().any(|field| field == *member)
+}
+
+fn without_class(name: &Ident) -> syn::Error {
+    at(
+        name.span(),
+        &format!("`{name}` does not say what kind of failure it is"),
+        "put a `#[class(…)]` on it (`network`, `server`, `client`, …), or one on the whole type as the default",
+    )
+}
+
+fn not_one_field(source: &Source, name: &Ident) -> syn::Error {
+    let (word, help) = match source {
+        Source::FromRejected => ("from_rejected", "give the variant one field, a `resilin::Rejected`"),
+        _ => ("delegate", "say which one: `delegate = field`"),
+    };
+    at(name.span(), &format!("`{word}` needs a variant with exactly one field, and `{name}` has not"), help)
+}
+
+fn no_such_field(member: &Member, name: &Ident) -> syn::Error {
+    let (word, span): (String, Span) = match member {
+        Member::Named(field) => (field.to_string(), field.span()),
+        Member::Unnamed(index @ Index { index: number, .. }) => (number.to_string(), index.span()),
+    };
+    at(span, &format!("`{name}` has no field `{word}`"), "name a field of this variant")
+}

@@ -1,0 +1,131 @@
+//! Policies as constant expressions; `policy!`.
+
+use std::time::Duration;
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use resilin_policy::{Attempts, Backoff, Jitter, Settings, Target};
+use syn::LitStr;
+
+use crate::policy_text::PolicyText;
+use crate::report::Report;
+
+/// Expands `policy!`: one token tree for the crate's path, then a string or bare tokens.
+pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    let mut input = input.into_iter();
+    let root: TokenStream = input.next().into_iter().collect();
+    let mut report = Report::default();
+    let settings = read(input.collect(), &mut report);
+    let policy = policy(&root, &settings);
+    quote!({ #report #policy })
+}
+
+fn read(tokens: TokenStream, report: &mut Report) -> Settings {
+    match whole_string(&tokens) {
+        Some(literal) => PolicyText::of_literal(&literal).read(Target::Text, literal.span(), report),
+        None => {
+            let mut text = PolicyText::default();
+            text.extend(tokens);
+            text.read(Target::Text, Span::call_site(), report)
+        }
+    }
+}
+
+fn whole_string(tokens: &TokenStream) -> Option<LitStr> {
+    let mut trees = tokens.clone().into_iter();
+    match (trees.next(), trees.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == proc_macro2::Delimiter::None => {
+            whole_string(&group.stream())
+        }
+        (Some(TokenTree::Literal(_)), None) => syn::parse2(tokens.clone()).ok(),
+        _ => None,
+    }
+}
+
+/// `settings` as a constant of type `Policy`. They have been checked; nothing is checked again at run time.
+pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
+    let Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent } = settings;
+    let backoff = option(backoff.map(|backoff| backoff_tokens(root, backoff)));
+    let jitter = option(jitter.map(|jitter| jitter_tokens(root, jitter)));
+    let attempts = option(attempts.map(|attempts| attempts_tokens(root, attempts)));
+    let [timeout, deadline, max_wait] = [timeout, deadline, max_wait].map(|it| option(it.map(duration)));
+    let idempotent = option(*idempotent);
+    quote! {
+        #root::Policy::from_checked(#root::__private::Settings {
+            backoff: #backoff,
+            jitter: #jitter,
+            attempts: #attempts,
+            timeout: #timeout,
+            deadline: #deadline,
+            max_wait: #max_wait,
+            idempotent: #idempotent,
+        })
+    }
+}
+
+fn backoff_tokens(root: &TokenStream, backoff: Backoff) -> TokenStream {
+    let variant = match backoff {
+        Backoff::Exponential { first, factor, cap } => {
+            let (first, cap) = (duration(first), duration(cap));
+            quote!(Exponential { first: #first, factor: #factor, cap: #cap })
+        }
+        Backoff::Linear { first, step, cap } => {
+            let (first, step, cap) = (duration(first), duration(step), duration(cap));
+            quote!(Linear { first: #first, step: #step, cap: #cap })
+        }
+        Backoff::Fibonacci { first, cap } => {
+            let (first, cap) = (duration(first), duration(cap));
+            quote!(Fibonacci { first: #first, cap: #cap })
+        }
+        Backoff::Fixed(delay) => {
+            let delay = duration(delay);
+            quote!(Fixed(#delay))
+        }
+        Backoff::Decorrelated { base, cap } => {
+            let (base, cap) = (duration(base), duration(cap));
+            quote!(Decorrelated { base: #base, cap: #cap })
+        }
+        _ => quote!(None),
+    };
+    quote!(#root::Backoff::#variant)
+}
+
+fn jitter_tokens(root: &TokenStream, jitter: Jitter) -> TokenStream {
+    let variant = match jitter {
+        Jitter::Proportional(share) => quote!(Proportional(#share)),
+        Jitter::Equal => quote!(Equal),
+        Jitter::None => quote!(None),
+        _ => quote!(Full),
+    };
+    quote!(#root::Jitter::#variant)
+}
+
+fn attempts_tokens(root: &TokenStream, attempts: Attempts) -> TokenStream {
+    match attempts {
+        Attempts::Limited(count) => {
+            let count = count.get();
+            quote!(#root::Attempts::Limited(::core::num::NonZeroU32::MIN.saturating_add(#count - 1)))
+        }
+        _ => quote!(#root::Attempts::Unlimited),
+    }
+}
+
+fn duration(duration: Duration) -> TokenStream {
+    let (seconds, nanos) = (duration.as_secs(), duration.subsec_nanos());
+    quote!(::core::time::Duration::new(#seconds, #nanos))
+}
+
+fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// What an error says about itself, an expression of type `Option<Fault>`.
+pub(crate) fn probe(root: &TokenStream, error: &TokenStream) -> TokenStream {
+    quote! {{
+        use #root::__private::{ByClassify as _, ByNothing as _, ByReport as _, BySource as _};
+        (&&&&#root::__private::Probe(#error)).fault()
+    }}
+}

@@ -1,0 +1,33 @@
+//! The macros of `resilin`: `#[resilient]`, `#[derive(Classify)]` and `policy!`.
+//!
+//! Users depend on `resilin`, which re-exports them; the versions are pinned to each other. The crate only turns text
+//! into tokens: every value and every combination of values is judged by `resilin-policy`.
+
+use proc_macro::TokenStream;
+
+mod classify;
+mod constant;
+mod policy_text;
+mod report;
+mod resilient;
+
+/// Makes a function survive the network: retries, backoff, timeouts and deadlines, checked by the compiler.
+///
+/// See the documentation of the `resilin` crate for the keys.
+#[proc_macro_attribute]
+pub fn resilient(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    resilient::expand(attribute.into(), item.into()).into()
+}
+
+/// Derives `resilin::Classify`: a `#[class(…)]` on each variant says what kind of failure it is.
+#[proc_macro_derive(Classify, attributes(class))]
+pub fn derive_classify(item: TokenStream) -> TokenStream {
+    classify::expand(item.into()).into()
+}
+
+/// What `resilin::policy!` expands into: the path of the crate, then the policy's text.
+#[doc(hidden)]
+#[proc_macro]
+pub fn policy(input: TokenStream) -> TokenStream {
+    constant::expand(input.into()).into()
+}

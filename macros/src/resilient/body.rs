@@ -1,0 +1,251 @@
+//! The loop around the body.
+//!
+//! It is a loop around an `async` block, not a closure, for a plain `async fn`: that alone keeps `?`, early returns,
+//! `&mut` arguments, values that are not `Send` and futures that are, all at once. What the runtime awaits by itself
+//! stands at the loop's top, never in the match on the outcome.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use resilin_policy::Policy;
+use syn::Token;
+
+use super::attribute::Attribute;
+use crate::constant;
+
+/// Which of the runtime's drivers runs the body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Driver {
+    Async,
+    Blocking,
+}
+
+/// What the loop needs to know besides the body.
+#[derive(Clone, Copy)]
+pub(super) struct Judge<'a> {
+    pub(super) attribute: &'a Attribute,
+    /// The site's name, an expression.
+    pub(super) name: &'a TokenStream,
+    pub(super) clones: &'a [Clone],
+    /// Where the loop and the settings are said to stand.
+    pub(super) at: Span,
+    /// Where "no `Result`" and "cannot say refused" are shown: the return type.
+    pub(super) outcome: Span,
+}
+
+/// An argument that is cloned for each attempt.
+pub(super) struct Clone {
+    pub(super) mutability: Option<Token![mut]>,
+    pub(super) name: Ident,
+}
+
+impl Judge<'_> {
+    /// The same, with errors about the outcome at the first token of the return type.
+    pub(super) fn of(mut self, returned: impl ToTokens) -> Self {
+        if let Some(first) = returned.into_token_stream().into_iter().next() {
+            self.outcome = Span::call_site().located_at(first.span());
+        }
+        self
+    }
+
+    fn policy(&self) -> &Policy {
+        &self.attribute.policy
+    }
+}
+
+/// The content of the function's braces: `attempt` run under the policy.
+pub(super) fn resilient_body(driver: Driver, attempt: &TokenStream, judge: &Judge<'_>) -> TokenStream {
+    let plan = Plan { driver, judge, root: judge.attribute.root() };
+    let (begin, attempts) = (plan.begin(), plan.attempts(attempt));
+    quote_spanned!(judge.at=> #begin #attempts)
+}
+
+struct Plan<'a> {
+    driver: Driver,
+    judge: &'a Judge<'a>,
+    root: TokenStream,
+}
+
+impl Plan<'_> {
+    /// A call at the site. The site stands in a scope that the body cannot see.
+    fn begin(&self) -> TokenStream {
+        let (root, name) = (&self.root, self.judge.name);
+        let policy = constant::policy(root, self.judge.policy().written());
+        let driver = match self.driver {
+            Driver::Async => quote!(AsyncCall),
+            Driver::Blocking => quote!(BlockingCall),
+        };
+        let attempt = self.judge.attribute.code.attempt.as_ref();
+        let mutability = self.retries().then(|| quote!(mut));
+        let attempt = attempt.map(|_| quote!(let #mutability __resilient_attempt = __resilient_call.attempt();));
+        quote_spanned! {self.judge.at=>
+            let mut __resilient_call = #root::__private::#driver::begin({
+                static SITE: #root::Site =
+                    #root::Site::declared(#name, #policy, ::core::file!(), ::core::line!());
+                &SITE
+            });
+            #attempt
+        }
+    }
+
+    fn attempts(&self, attempt: &TokenStream) -> TokenStream {
+        let bindings = self.bindings();
+        let judged = self.judged(&self.run(attempt));
+        if !self.retries() {
+            return quote_spanned!(self.judge.at=> #bindings #judged);
+        }
+        let ready = match self.driver {
+            Driver::Async => quote!(__resilient_call.ready().await;),
+            Driver::Blocking => quote!(__resilient_call.ready();),
+        };
+        let kept = self.keeps().then(|| {
+            let root = &self.root;
+            quote!(let mut __resilient_kept = #root::__private::Kept::Nothing;)
+        });
+        quote_spanned!(self.judge.at=> #kept loop { #ready #bindings #judged })
+    }
+
+    /// What the body sees besides the arguments.
+    fn bindings(&self) -> TokenStream {
+        let attempt = self.judge.attribute.code.attempt.as_ref();
+        let attempt = attempt.map(|name| quote!(let #name = &__resilient_attempt;));
+        // The only run may consume its arguments as they are.
+        let clones = self.judge.clones.iter().filter(|_| self.retries()).map(|Clone { mutability, name }| {
+            quote!(let #mutability #name = ::core::clone::Clone::clone(&#name);)
+        });
+        quote!(#attempt #(#clones)*)
+    }
+
+    fn run(&self, attempt: &TokenStream) -> TokenStream {
+        match (self.driver, self.cuts()) {
+            (Driver::Blocking, _) => quote!(__resilient_call.run(#attempt)),
+            (Driver::Async, false) => quote!(__resilient_call.run(#attempt).await),
+            (Driver::Async, true) => quote!(__resilient_call.run_limited(#attempt).await),
+        }
+    }
+
+    fn judged(&self, run: &TokenStream) -> TokenStream {
+        let outcome = self.outcome();
+        if !self.cuts() {
+            return quote!(let __resilient_outcome = #run; #outcome);
+        }
+        let rejected = self.rejected();
+        quote! {
+            match #run {
+                ::core::result::Result::Ok(__resilient_outcome) => { #outcome }
+                ::core::result::Result::Err(__resilient_rejected) => { #rejected }
+            }
+        }
+    }
+
+    /// The body has ended: with a value, or with an error to be classified.
+    fn outcome(&self) -> TokenStream {
+        let root = &self.root;
+        let (value, failure) = (self.value(), self.failure());
+        let look = quote_spanned!(self.judge.outcome=> #root::__private::Outcome::look(&__resilient_outcome));
+        let binding = match self.judge.attribute.code.validate {
+            Some(_) => quote!(__resilient_value),
+            None => quote!(_),
+        };
+        quote! {
+            match #look {
+                ::core::result::Result::Ok(#binding) => { #value }
+                ::core::result::Result::Err(__resilient_error) => { #failure }
+            }
+        }
+    }
+
+    fn value(&self) -> TokenStream {
+        let (root, end) = (&self.root, self.end(&quote!(__resilient_outcome)));
+        let accepted = quote!(__resilient_call.succeeded(); #end);
+        let Some(validate) = &self.judge.attribute.code.validate else {
+            return accepted;
+        };
+        let rejected = self.rejected();
+        quote! {
+            match #validate(__resilient_value) {
+                ::core::result::Result::Ok(()) => { #accepted }
+                ::core::result::Result::Err(__resilient_reason) => {
+                    let __resilient_rejected = #root::__private::invalid(&__resilient_reason);
+                    #rejected
+                }
+            }
+        }
+    }
+
+    fn failure(&self) -> TokenStream {
+        let fault = self.fault();
+        let failed = quote!(__resilient_call.failed(&__resilient_fault));
+        let end = self.end(&quote!(__resilient_outcome));
+        if !self.retries() {
+            return quote!(let __resilient_fault = #fault; #failed; #end);
+        }
+        let root = &self.root;
+        let advance = self.advance(&quote!(__resilient_fault));
+        let keep = self.keeps().then(|| {
+            quote! {
+                __resilient_kept =
+                    #root::__private::Kept::error(#root::__private::Outcome::into_error(__resilient_outcome));
+            }
+        });
+        quote!(let __resilient_fault = #fault; if !#failed { #end } #advance #keep)
+    }
+
+    fn fault(&self) -> TokenStream {
+        let root = &self.root;
+        if let Some(classify) = &self.judge.attribute.code.classify {
+            return quote!(#classify(__resilient_error));
+        }
+        let probe = constant::probe(root, &quote!(__resilient_error));
+        quote_spanned!(self.judge.outcome=> __resilient_call.fault(#probe, __resilient_error))
+    }
+
+    /// The policy cut the attempt, or did not accept its value: `__resilient_rejected`.
+    fn rejected(&self) -> TokenStream {
+        let root = &self.root;
+        let rejected = quote!(__resilient_call.rejected(&__resilient_rejected));
+        let kept = match self.keeps() {
+            true => quote!(__resilient_kept),
+            false => quote!(#root::__private::Kept::Nothing),
+        };
+        let refusal = quote_spanned! {self.judge.outcome=>
+            #root::__private::Outcome::from_error(#root::__private::Kept::or(#kept, __resilient_rejected))
+        };
+        let end = self.end(&refusal);
+        if !self.retries() {
+            return quote!(#rejected; #end);
+        }
+        let advance = self.advance(&quote!(__resilient_rejected.fault()));
+        let keep = self.keeps().then(|| {
+            quote!(__resilient_kept = #root::__private::Kept::Rejected(__resilient_rejected);)
+        });
+        quote!(if !#rejected { #end } #advance #keep)
+    }
+
+    fn advance(&self, fault: &TokenStream) -> Option<TokenStream> {
+        let attempt = self.judge.attribute.code.attempt.as_ref();
+        attempt.map(|_| quote!(__resilient_attempt.advance(#fault);))
+    }
+
+    /// Leaves the loop with `value`; without a loop it is the value.
+    fn end(&self, value: &TokenStream) -> TokenStream {
+        match self.retries() {
+            true => quote!(break #value;),
+            false => quote!(#value),
+        }
+    }
+
+    fn retries(&self) -> bool {
+        self.judge.policy().retries()
+    }
+
+    /// Whether an attempt may be cut: only an async one can.
+    fn cuts(&self) -> bool {
+        let policy = self.judge.policy();
+        self.driver == Driver::Async && (policy.timeout().is_some() || policy.deadline().is_some())
+    }
+
+    /// Whether an outcome may have to be given back after a later refusal.
+    fn keeps(&self) -> bool {
+        self.cuts() && self.judge.policy().deadline().is_some()
+    }
+}

@@ -1,0 +1,113 @@
+//! The function against the attribute: what no policy can mend.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::{FnArg, Pat, ReturnType, Type};
+
+use super::attribute::Attribute;
+use super::function::Function;
+use super::shape::Shape;
+use crate::report::{Report, at, under};
+
+/// Reports what is wrong with the function; `false` where an expansion would only bring follow-up errors.
+pub(super) fn check(function: &Function, attribute: &Attribute, shape: &Shape, report: &mut Report) -> bool {
+    let errors = [const_fn(function), return_type(function, shape), expanded_before(function)];
+    let errors: Vec<syn::Error> = errors.into_iter().flatten().chain(clones(function, attribute)).collect();
+    let holds = errors.is_empty();
+    errors.into_iter().for_each(|error| report.push(error));
+    holds
+}
+
+fn const_fn(function: &Function) -> Option<syn::Error> {
+    let constness = function.signature.constness?;
+    Some(under(
+        constness,
+        "a `const fn` cannot be resilient: retrying needs time and chance, which constants have not",
+        "remove `const`, or remove `#[resilient]`",
+    ))
+}
+
+fn return_type(function: &Function, shape: &Shape) -> Option<syn::Error> {
+    let help = "return `Result<T, E>`: a policy acts on the `Err`";
+    match shape {
+        Shape::Async(ReturnType::Default) | Shape::Blocking(ReturnType::Default) => {
+            Some(under(&function.signature.ident, "this function returns no `Result`", help))
+        }
+        Shape::Async(ReturnType::Type(_, returned)) | Shape::Blocking(ReturnType::Type(_, returned)) => {
+            is_no_result(returned).then(|| under(returned, "this return type is no `Result`", help))
+        }
+        Shape::ImplFuture(output) | Shape::BoxedFuture { output, .. } => {
+            is_no_result(output).then(|| under(output, "the future's output is no `Result`", help))
+        }
+        Shape::AsyncTrait(_) => None,
+    }
+}
+
+/// Types that are no `Result` under any alias. The compiler judges the others.
+fn is_no_result(returned: &Type) -> bool {
+    const PLAIN: [&str; 19] = [
+        "bool", "char", "str", "String", "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64",
+        "i128", "isize", "f32", "f64", "Option",
+    ];
+    match returned {
+        Type::Path(path) => {
+            path.path.segments.last().is_some_and(|last| PLAIN.iter().any(|plain| last.ident == plain))
+        }
+        Type::Never(_) | Type::Tuple(_) | Type::Reference(_) | Type::Array(_) | Type::Slice(_) => true,
+        Type::ImplTrait(_) | Type::TraitObject(_) => true,
+        _ => false,
+    }
+}
+
+/// A second expansion would retry the retries; another attribute's code around the body would run inside ours.
+fn expanded_before(function: &Function) -> Option<syn::Error> {
+    let once = "write one `#[resilient(…)]` with all the keys";
+    if let Some(second) = function.attributes.iter().find(|attribute| is_resilient(attribute)) {
+        return Some(under(second, "this function has `#[resilient]` twice", once));
+    }
+    if mentions(function.body.stream(), "__resilient_call") {
+        return Some(at(function.signature.ident.span(), "this body is resilient already", once));
+    }
+    if mentions(function.body.stream(), "__tracing_attr_span") {
+        return Some(at(
+            function.signature.ident.span(),
+            "`#[instrument]` has rewritten this body before `#[resilient]` saw it",
+            "put `#[resilient]` above `#[instrument]`",
+        ));
+    }
+    None
+}
+
+fn is_resilient(attribute: &syn::Attribute) -> bool {
+    attribute.path().segments.last().is_some_and(|last| last.ident == "resilient")
+}
+
+fn mentions(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => mentions(group.stream(), name),
+        TokenTree::Ident(ident) => ident == name,
+        _ => false,
+    })
+}
+
+fn clones<'f>(function: &'f Function, attribute: &'f Attribute) -> impl Iterator<Item = syn::Error> + 'f {
+    attribute.code.clones.iter().filter_map(|clone| {
+        if clone == "self" {
+            return Some(at(clone.span(), "`self` cannot be cloned for each attempt", "take `&self`"));
+        }
+        let known = function.signature.inputs.iter().any(|argument| binds(argument, clone));
+        let message = format!("`{clone}` is not the name of an argument");
+        (!known).then(|| at(clone.span(), &message, "`clone(…)` takes names of the function's arguments"))
+    })
+}
+
+/// Whether an argument is this name, `mut` or not.
+pub(super) fn binds(argument: &FnArg, name: &syn::Ident) -> bool {
+    match argument {
+        FnArg::Typed(typed) => match &*typed.pat {
+            Pat::Ident(pattern) => pattern.ident == *name,
+            pattern => mentions(pattern.to_token_stream(), &name.to_string()),
+        },
+        FnArg::Receiver(_) => false,
+    }
+}

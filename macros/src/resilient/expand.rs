@@ -1,0 +1,35 @@
+//! From an attribute and an item to the item that takes its place.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::attribute::Attribute;
+use super::check::check;
+use super::expansion::expansion;
+use super::function::Function;
+use super::shape::Shape;
+use crate::report::Report;
+
+/// Expands `#[resilient(attribute)] item`. Whatever is wrong, the item is still there, so that nothing else in the
+/// file turns red.
+pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    match syn::parse2::<Function>(item.clone()) {
+        Ok(function) => expand_function(attribute, function),
+        Err(error) => {
+            let error = error.to_compile_error();
+            quote!(#error #item)
+        }
+    }
+}
+
+fn expand_function(attribute: TokenStream, function: Function) -> TokenStream {
+    let mut report = Report::default();
+    let shape = Shape::of(&function);
+    let attribute = Attribute::parse(attribute, shape.target(), &mut report);
+    let signature_holds = check(&function, &attribute, &shape, &mut report);
+    let function = match signature_holds {
+        true => expansion(function, &attribute, &shape),
+        false => function.into_token_stream(),
+    };
+    quote!(#report #function)
+}

@@ -1,0 +1,130 @@
+//! The function with its body inside the policy's loop.
+
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{FnArg, Pat, ReturnType, Token, Type};
+
+use super::attribute::Attribute;
+use super::body::{Clone, Driver, Judge, resilient_body};
+use super::function::{Function, hoist_inner_attributes};
+use super::inferred::infer_impl_trait;
+use super::rustdoc;
+use super::shape::{AsyncTraitBody, Shape};
+
+/// Expands the function. Its own braces keep their span; the loop and the settings get that of the first argument.
+pub(super) fn expansion(mut function: Function, attribute: &Attribute, shape: &Shape) -> TokenStream {
+    let (hoisted, body) = hoist_inner_attributes(&function.body);
+    let section = rustdoc::section(&function.attributes, &attribute.policy);
+    let name = site_name(&function, attribute);
+    let clones = take_clones(&mut function, attribute);
+    let at = start_of_arguments(&function);
+    let judge = Judge { attribute, name: &name, clones: &clones, at, outcome: at };
+    let content = content(shape, &body, judge);
+    let mut braces = Group::new(Delimiter::Brace, content);
+    braces.set_span(function.body.span());
+    function.body = braces;
+    quote!(#section #hoisted #function)
+}
+
+fn content(shape: &Shape, body: &Group, judge: Judge<'_>) -> TokenStream {
+    match shape {
+        Shape::Async(output) => of_async(output, body, judge),
+        Shape::Blocking(output) => of_blocking(output, body, judge),
+        Shape::ImplFuture(output) => of_future(output, None, body, judge),
+        Shape::BoxedFuture { returned, output } => boxed(returned, output, body, judge),
+        Shape::AsyncTrait(written) => of_async_trait(written, judge),
+    }
+}
+
+fn of_async(output: &ReturnType, body: &Group, judge: Judge<'_>) -> TokenStream {
+    let ReturnType::Type(_, returned) = output else {
+        return body.stream();
+    };
+    let edge = edge(returned);
+    let attempt = quote_spanned!(inside(body)=> async { #edge #body });
+    resilient_body(Driver::Async, &attempt, &judge.of(returned))
+}
+
+fn of_blocking(output: &ReturnType, body: &Group, judge: Judge<'_>) -> TokenStream {
+    let ReturnType::Type(_, returned) = output else {
+        return body.stream();
+    };
+    // `impl Trait` cannot be said of a closure; what is left of the type still guides `?` and coercions.
+    let annotated = infer_impl_trait(returned.to_token_stream());
+    let attempt = quote_spanned!(inside(body)=> || -> #annotated #body);
+    resilient_body(Driver::Blocking, &attempt, &judge.of(returned))
+}
+
+/// The body makes a future: it is run for each attempt, and the future it made is awaited.
+fn of_future(output: &Type, edge: Option<TokenStream>, body: &Group, judge: Judge<'_>) -> TokenStream {
+    let attempt = quote_spanned!(inside(body)=> async { async { #edge #body }.await.await });
+    let content = resilient_body(Driver::Async, &attempt, &judge.of(output));
+    quote!(async move { #content })
+}
+
+fn boxed(returned: &Type, output: &Type, body: &Group, judge: Judge<'_>) -> TokenStream {
+    let root = judge.attribute.root();
+    let future = of_future(output, Some(edge(returned)), body, judge);
+    quote!(#root::__private::Box::pin(#future))
+}
+
+fn of_async_trait(written: &AsyncTraitBody, judge: Judge<'_>) -> TokenStream {
+    let AsyncTraitBody { boxing, keywords, before, output, body, after } = written;
+    let (hoisted, body) = hoist_inner_attributes(body);
+    let edge = edge_of(output);
+    let attempt = quote_spanned!(inside(&body)=> async { #edge #body });
+    let content = resilient_body(Driver::Async, &attempt, &judge.of(output));
+    quote!(#boxing(#keywords { #before #hoisted { #content } #after }))
+}
+
+/// Tells the compiler the type of an async block, which has no place to write it: without it `?`, early returns and
+/// coercions in the body would have to guess.
+fn edge(returned: &Type) -> TokenStream {
+    edge_of(&infer_impl_trait(returned.to_token_stream()))
+}
+
+fn edge_of(returned: &TokenStream) -> TokenStream {
+    quote! {
+        if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<#returned> {
+            return __resilient_return;
+        }
+    }
+}
+
+/// The first token inside the argument list's parentheses, else their closing one.
+fn start_of_arguments(function: &Function) -> Span {
+    let signature = &function.signature;
+    let first = signature.inputs.to_token_stream().into_iter().next();
+    let span = first.map_or_else(|| signature.paren_token.span.close(), |token| token.span());
+    Span::call_site().located_at(span)
+}
+
+fn inside(body: &Group) -> Span {
+    Span::call_site().located_at(body.span())
+}
+
+fn site_name(function: &Function, attribute: &Attribute) -> TokenStream {
+    match &attribute.code.name {
+        Some(name) => name.to_token_stream(),
+        None => {
+            let name = syn::ext::IdentExt::unraw(&function.signature.ident).to_string();
+            quote!(::core::concat!(::core::module_path!(), "::", #name))
+        }
+    }
+}
+
+/// The patterns that bind the clones. A cloned argument itself is only read, so its `mut` goes to the clone.
+fn take_clones(function: &mut Function, attribute: &Attribute) -> Vec<Clone> {
+    let clones = &attribute.code.clones;
+    clones.iter().map(|name| Clone { mutability: take_mut(function, name), name: name.clone() }).collect()
+}
+
+fn take_mut(function: &mut Function, name: &Ident) -> Option<Token![mut]> {
+    function.signature.inputs.iter_mut().find_map(|argument| match argument {
+        FnArg::Typed(typed) => match &mut *typed.pat {
+            Pat::Ident(pattern) if pattern.ident == *name => pattern.mutability.take(),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    })
+}

@@ -1,0 +1,15 @@
+//! `#[resilient]`: read the attribute and the function, check them against each other, expand.
+
+mod attribute;
+mod body;
+mod check;
+mod expand;
+mod expansion;
+mod function;
+mod inferred;
+mod rustdoc;
+mod shape;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use expand::expand;

@@ -1,0 +1,172 @@
+//! A policy in words.
+
+use crate::{
+    Attempts, Backoff, Class, Jitter, Policy, Rule, WorstCase, class::Kind, standard, suggest::enumerate,
+    units::Canonical, worst_case,
+};
+use std::time::Duration;
+
+/// What a policy does, as a short Markdown list: for the documentation of the function that it governs.
+///
+/// ```
+/// use resilin_policy::{Policy, describe};
+///
+/// let policy: Policy = "backoff = exp(1s, 2, 60s), jitter = 25%, attempts = 3, timeout = 5s".parse()?;
+/// assert_eq!(describe(&policy), "\
+/// - Up to 3 attempts: network trouble, timeouts, server errors, overload, throttling, invalid answers \
+///   and errors of no known class are retried.
+/// - Used-up quotas, refused credentials and wrong requests are returned at once.
+/// - Delays: 1s, 2s, each varied at random by up to 25%.
+/// - Each attempt may take 5s.
+/// - At most 18.75s in all, 3.75s of it waiting. A server that asks for a longer wait gets up to 5m each time.
+/// ");
+/// # Ok::<(), resilin_policy::PolicyError>(())
+/// ```
+pub fn describe(policy: &Policy) -> String {
+    let retries =
+        if policy.retries() { retries(policy) } else { vec!["It runs once: nothing is retried.".into()] };
+    let bounds = [limits(policy), longest(policy)].into_iter().flatten();
+    retries.into_iter().chain(bounds).map(|line| ["- ", &line, "\n"].concat()).collect()
+}
+
+fn retries(policy: &Policy) -> Vec<String> {
+    let caution =
+        "Of these, only what was surely not processed, such as a refused connection, is retried.".to_owned();
+    let lines = [
+        Some(attempts(policy)),
+        (!policy.idempotent()).then_some(caution),
+        Some(format!("{} are returned at once.", capitalized(&classes(policy, |rule| rule == Rule::Fail)))),
+        Some(format!("{}.", capitalized(&delays(policy, policy.backoff())))),
+        own_delays(policy),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+fn attempts(policy: &Policy) -> String {
+    let retried = classes(policy, |rule| rule != Rule::Fail);
+    match policy.attempts() {
+        Attempts::Limited(limit) => format!("Up to {limit} attempts: {retried} are retried."),
+        Attempts::Unlimited => format!("As many attempts as it takes: {retried} are retried."),
+    }
+}
+
+/// The classes that get such a rule, in plain words.
+fn classes(policy: &Policy, gets: impl Fn(Rule) -> bool) -> String {
+    let found = Class::BUILT_IN.into_iter().filter(|&class| gets(standard(class, policy)));
+    enumerate(found.map(|class| plain(class).to_owned()))
+}
+
+fn plain(class: Class) -> &'static str {
+    match class.kind() {
+        Kind::Network => "network trouble",
+        Kind::Timeout => "timeouts",
+        Kind::Server => "server errors",
+        Kind::Overload => "overload",
+        Kind::Throttled => "throttling",
+        Kind::Quota => "used-up quotas",
+        Kind::Auth => "refused credentials",
+        Kind::Invalid => "invalid answers",
+        Kind::Client => "wrong requests",
+        Kind::Unknown => "errors of no known class",
+        Kind::Custom(name) => name,
+    }
+}
+
+/// The delays that differ from the site's, by class.
+fn own_delays(policy: &Policy) -> Option<String> {
+    let own = Class::BUILT_IN.into_iter().filter_map(|class| match standard(class, policy) {
+        Rule::RetryWith(shape) if shape != policy.backoff() => {
+            Some(format!("for {}, {}", plain(class), series(shape, policy)))
+        }
+        Rule::RetryScaled(scale) if policy.backoff().delay(0) < policy.backoff().cap() => Some(format!(
+            "for {}, {scale} times the delay, up to {}",
+            plain(class),
+            Canonical(policy.backoff().cap())
+        )),
+        _ => None,
+    });
+    let own: Vec<String> = own.collect();
+    (!own.is_empty()).then(|| format!("{}.", capitalized(&own.join("; "))))
+}
+
+fn delays(policy: &Policy, shape: Backoff) -> String {
+    match shape {
+        Backoff::None | Backoff::Fixed(Duration::ZERO) => "the next attempt starts at once".to_owned(),
+        Backoff::Decorrelated { base, cap } => format!(
+            "delays are drawn at random between {} and three times the one before, up to {}",
+            Canonical(base),
+            Canonical(cap)
+        ),
+        _ => format!("delays: {}{}", series(shape, policy), spread(policy.jitter())),
+    }
+}
+
+/// The first few delays, and where they end.
+fn series(shape: Backoff, policy: &Policy) -> String {
+    const FEW: u32 = 4;
+    let retries = match policy.attempts() {
+        Attempts::Limited(limit) => limit.get() - 1,
+        Attempts::Unlimited => u32::MAX,
+    };
+    let listed: Vec<String> = (0..retries.min(FEW)).map(|n| Canonical(shape.delay(n)).to_string()).collect();
+    let last = shape.delay(retries.saturating_sub(1));
+    if last == shape.delay(0) {
+        format!("{} each time", Canonical(last))
+    } else if retries > FEW {
+        format!("{}, … up to {}", listed.join(", "), Canonical(last))
+    } else {
+        listed.join(", ")
+    }
+}
+
+fn spread(jitter: Jitter) -> String {
+    match jitter {
+        Jitter::Proportional(part) if part > 0.0 => format!(", each varied at random by up to {}%", percent(part)),
+        Jitter::Full => ", each drawn at random between zero and that".to_owned(),
+        Jitter::Equal => ", each drawn at random between half of that and that".to_owned(),
+        Jitter::Proportional(_) | Jitter::None => String::new(),
+    }
+}
+
+/// To two decimals, which hides what a float cannot hold: 0.29 is 29, not 28.999999999999996.
+fn percent(part: f64) -> f64 {
+    (part * 10_000.0).round() / 100.0
+}
+
+fn limits(policy: &Policy) -> Option<String> {
+    let timeout = policy.timeout().map(|timeout| format!("each attempt may take {}", Canonical(timeout)));
+    let deadline = policy
+        .deadline()
+        .map(|deadline| format!("the whole call, waits included, may take {}", Canonical(deadline)));
+    let limits: Vec<String> = timeout.into_iter().chain(deadline).collect();
+    (!limits.is_empty()).then(|| format!("{}.", capitalized(&limits.join("; "))))
+}
+
+/// The longest that it all can take; a single run is told by its limits already.
+fn longest(policy: &Policy) -> Option<String> {
+    if !policy.retries() {
+        return None;
+    }
+    let WorstCase { waiting, total } = worst_case(policy);
+    let bound = match (total, waiting) {
+        (Some(total), Some(waiting)) if waiting > Duration::ZERO && waiting < total => {
+            format!("At most {} in all, {} of it waiting", Canonical(total), Canonical(waiting))
+        }
+        (Some(total), _) => format!("At most {} in all", Canonical(total)),
+        (None, waiting) => format!("At most {} of waiting", Canonical(waiting?)),
+    };
+    Some(format!("{bound}. A server that asks for a longer wait gets {}.", hint(policy)))
+}
+
+fn hint(policy: &Policy) -> String {
+    match (policy.deadline(), policy.max_wait()) {
+        (_, Duration::ZERO) => "no retry".to_owned(),
+        (Some(_), longest) => format!("up to {} each time, within the deadline", Canonical(longest)),
+        (None, longest) => format!("up to {} each time", Canonical(longest)),
+    }
+}
+
+fn capitalized(sentence: &str) -> String {
+    let mut rest = sentence.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
+}

@@ -1,0 +1,161 @@
+//! The keys of the language, and one wording for every mistake with them.
+
+use crate::{Finding, suggest};
+use std::ops::Range;
+
+/// What sort of thing a key is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KeyKind {
+    /// A value of the policy, judged by [`read`](crate::read).
+    Setting,
+    /// Names Rust code: it belongs in the attribute and means nothing in a text.
+    Code,
+    /// Part of the language, but not of this version.
+    Later,
+    /// No key.
+    Unknown,
+}
+
+/// The keys that this crate reads, in the order in which they are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Setting {
+    Backoff,
+    Jitter,
+    Attempts,
+    Timeout,
+    Deadline,
+    MaxWait,
+    Idempotent,
+}
+
+impl Setting {
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Backoff,
+        Self::Jitter,
+        Self::Attempts,
+        Self::Timeout,
+        Self::Deadline,
+        Self::MaxWait,
+        Self::Idempotent,
+    ];
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|setting| setting.name() == name)
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Backoff => "backoff",
+            Self::Jitter => "jitter",
+            Self::Attempts => "attempts",
+            Self::Timeout => "timeout",
+            Self::Deadline => "deadline",
+            Self::MaxWait => "max_wait",
+            Self::Idempotent => "idempotent",
+        }
+    }
+
+    /// An entry that is right.
+    pub(crate) const fn example(self) -> &'static str {
+        match self {
+            Self::Backoff => "backoff = exp(1s, 2, 60s)",
+            Self::Jitter => "jitter = 0.25",
+            Self::Attempts => "attempts = 5",
+            Self::Timeout => "timeout = 5s",
+            Self::Deadline => "deadline = 30s",
+            Self::MaxWait => "max_wait = 60s",
+            Self::Idempotent => "idempotent = false",
+        }
+    }
+}
+
+const CODE: [&str; 6] = ["classify", "validate", "clone", "attempt", "name", "crate"];
+const LATER: [&str; 12] = [
+    "breaker",
+    "policy",
+    "table",
+    "on",
+    "quota",
+    "retry_budget",
+    "rate_limit",
+    "concurrency_limit",
+    "hedge",
+    "credentials",
+    "fallback",
+    "registry",
+];
+
+/// What other libraries call the same thing.
+const OTHER_NAMES: [(&str, &str); 12] = [
+    ("retries", "attempts"),
+    ("retry", "attempts"),
+    ("max_retries", "attempts"),
+    ("max_attempts", "attempts"),
+    ("tries", "attempts"),
+    ("times", "attempts"),
+    ("delay", "backoff"),
+    ("wait", "backoff"),
+    ("strategy", "backoff"),
+    ("max_elapsed", "deadline"),
+    ("total_timeout", "deadline"),
+    ("circuit_breaker", "breaker"),
+];
+
+/// What sort of thing a key of this name is.
+///
+/// ```
+/// use resilin_policy::{KeyKind, key_kind};
+///
+/// assert_eq!(key_kind("backoff"), KeyKind::Setting);
+/// assert_eq!(key_kind("classify"), KeyKind::Code);
+/// assert_eq!(key_kind("breaker"), KeyKind::Later);
+/// assert_eq!(key_kind("bakcoff"), KeyKind::Unknown);
+/// ```
+pub fn key_kind(name: &str) -> KeyKind {
+    if Setting::named(name).is_some() {
+        KeyKind::Setting
+    } else if CODE.contains(&name) {
+        KeyKind::Code
+    } else if LATER.contains(&name) {
+        KeyKind::Later
+    } else {
+        KeyKind::Unknown
+    }
+}
+
+/// The finding for a key that does not exist.
+pub fn unknown_key(name: &str, range: Range<usize>) -> Finding {
+    let help = match meant(name) {
+        Some(key) => suggest::did_you_mean(key),
+        None => format!("the keys are {}", settings()),
+    };
+    Finding::new(range, format!("unknown key `{name}`")).with_help(help)
+}
+
+/// The finding for a key that was there before; the range is that of the later one.
+pub fn repeated_key(name: &str, range: Range<usize>) -> Finding {
+    Finding::new(range, format!("`{name}` is written twice")).with_help("keep one of the two")
+}
+
+/// The finding for a key that this version does not have.
+pub fn later_key(name: &str, range: Range<usize>) -> Finding {
+    Finding::new(range, format!("`{name}` is not available yet"))
+        .with_help(format!("leave it out; this version knows {}", settings()))
+}
+
+/// The finding for a key that names code, written where there is none.
+pub fn code_key(name: &str, range: Range<usize>) -> Finding {
+    Finding::new(range, format!("`{name}` names code: it belongs in the `#[resilient]` attribute"))
+        .with_help("leave it out of the text, and write it above the function")
+}
+
+fn meant(name: &str) -> Option<&'static str> {
+    let other_name = OTHER_NAMES.iter().find(|(other, _)| *other == name).map(|&(_, key)| key);
+    let all = Setting::ALL.map(Setting::name).into_iter().chain(CODE).chain(LATER);
+    other_name.or_else(|| suggest::nearest(name, all))
+}
+
+fn settings() -> String {
+    suggest::list(Setting::ALL.map(Setting::name))
+}

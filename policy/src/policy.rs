@@ -1,0 +1,165 @@
+//! A whole policy: what was written, and what holds where nothing was.
+
+use crate::{Attempts, Backoff, Jitter, PolicyError, Target, read};
+use std::{str::FromStr, time::Duration};
+
+/// What was written; `None` is what was left out.
+///
+/// [`Policy`] answers with defaults. This is for who has to tell the two apart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    #[doc(hidden)]
+    pub backoff: Option<Backoff>,
+    #[doc(hidden)]
+    pub jitter: Option<Jitter>,
+    #[doc(hidden)]
+    pub attempts: Option<Attempts>,
+    #[doc(hidden)]
+    pub timeout: Option<Duration>,
+    #[doc(hidden)]
+    pub deadline: Option<Duration>,
+    #[doc(hidden)]
+    pub max_wait: Option<Duration>,
+    #[doc(hidden)]
+    pub idempotent: Option<bool>,
+}
+
+impl Settings {
+    const NONE: Self = Self {
+        backoff: None,
+        jitter: None,
+        attempts: None,
+        timeout: None,
+        deadline: None,
+        max_wait: None,
+        idempotent: None,
+    };
+}
+
+/// What should happen when a call fails: how often, how fast and how long it is tried.
+///
+/// A policy is read from text, and prints as text that reads the same again. Two policies are equal if the same was
+/// written, so a default written out differs from one left out: tables look at that.
+///
+/// ```
+/// use resilin_policy::Policy;
+/// use std::time::Duration;
+///
+/// let policy: Policy = "attempts = 5, deadline = 1m30s".parse()?;
+/// assert_eq!(policy.deadline(), Some(Duration::from_secs(90)));
+/// assert_eq!(policy.timeout(), None);
+/// assert_eq!(policy.to_string(), "attempts = 5, deadline = 90s");
+///
+/// assert_eq!("".parse::<Policy>()?, Policy::DEFAULT);
+/// # Ok::<(), resilin_policy::PolicyError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Policy {
+    written: Settings,
+}
+
+impl Policy {
+    /// Nothing written: three attempts, `exp(200ms, 2, 20s)` with full jitter, no time limits.
+    pub const DEFAULT: Self = Self { written: Settings::NONE };
+
+    /// For settings that [`read`] found no fault with; nothing is checked again.
+    #[doc(hidden)]
+    pub const fn from_checked(written: Settings) -> Self {
+        Self { written }
+    }
+
+    /// What was written, without the defaults.
+    #[inline]
+    pub const fn written(&self) -> &Settings {
+        &self.written
+    }
+
+    /// The shape of the delays between attempts; `exp(200ms, 2, 20s)` when left out.
+    #[inline]
+    pub const fn backoff(&self) -> Backoff {
+        match self.written.backoff {
+            Some(backoff) => backoff,
+            None => Backoff::DEFAULT,
+        }
+    }
+
+    /// How the delays are spread; full when left out. [`Backoff::Decorrelated`] is spread by itself and takes none.
+    #[inline]
+    pub const fn jitter(&self) -> Jitter {
+        match self.written.jitter {
+            Some(jitter) => jitter,
+            None => Jitter::DEFAULT,
+        }
+    }
+
+    /// How often the body may run; 3 times when left out.
+    #[inline]
+    pub const fn attempts(&self) -> Attempts {
+        match self.written.attempts {
+            Some(attempts) => attempts,
+            None => Attempts::DEFAULT,
+        }
+    }
+
+    /// How long one attempt may take, if there is a limit.
+    #[inline]
+    pub const fn timeout(&self) -> Option<Duration> {
+        self.written.timeout
+    }
+
+    /// How long the whole call may take, waits included, if there is a limit.
+    #[inline]
+    pub const fn deadline(&self) -> Option<Duration> {
+        self.written.deadline
+    }
+
+    /// The longest wait that a server may ask for; five times the longest delay when left out.
+    ///
+    /// A deadline, where there is one, bounds it further at run time.
+    #[inline]
+    pub const fn max_wait(&self) -> Duration {
+        match self.written.max_wait {
+            Some(max_wait) => max_wait,
+            None => self.backoff().cap().saturating_mul(5),
+        }
+    }
+
+    /// Whether the body may run again after a run that may have had an effect; true when left out.
+    #[inline]
+    pub const fn idempotent(&self) -> bool {
+        match self.written.idempotent {
+            Some(idempotent) => idempotent,
+            None => true,
+        }
+    }
+
+    /// Whether a second attempt can ever happen.
+    #[inline]
+    pub const fn retries(&self) -> bool {
+        self.attempts().allows(2)
+    }
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+impl FromStr for Policy {
+    type Err = PolicyError;
+
+    /// Reads a policy text.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with the text, with its place and a way out.
+    fn from_str(text: &str) -> Result<Self, PolicyError> {
+        let reading = read(text, Target::Text);
+        if reading.findings.is_empty() {
+            Ok(Self::from_checked(reading.settings))
+        } else {
+            Err(PolicyError::new(text, reading.findings))
+        }
+    }
+}

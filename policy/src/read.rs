@@ -1,0 +1,110 @@
+//! Reading a policy text: split into entries, read each value, then judge how they go together.
+
+mod combine;
+mod duration;
+mod entries;
+mod lex;
+mod numbers;
+mod shapes;
+mod values;
+
+use crate::{Attempts, Backoff, Finding, Jitter, PolicyError, Settings};
+use entries::Entries;
+use lex::Token;
+use std::str::FromStr;
+
+/// What a policy is read for; some settings make sense only in some places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Target {
+    /// A text that no function is known for: a file, the environment, a constant.
+    Text,
+    /// An async function.
+    AsyncFn,
+    /// A function that blocks its thread: nothing can cut an attempt short.
+    BlockingFn,
+}
+
+/// What was read, and what is wrong with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Everything that could be read.
+    pub settings: Settings,
+    /// Everything that is wrong, in the order of the text; empty if the policy is good.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads a policy text and judges it. Empty text is the default policy.
+///
+/// This never fails: it reads what it can and reports every mistake at once. Ranges are bytes of `text`, on
+/// character boundaries.
+///
+/// ```
+/// use resilin_policy::{Target, read};
+///
+/// let reading = read("attempts = 5, timeout = 2", Target::AsyncFn);
+/// assert!(reading.settings.attempts.is_some());
+/// assert_eq!(reading.findings.len(), 1);
+/// assert_eq!(reading.findings[0].range, 24..25);
+/// assert_eq!(reading.findings[0].message, "`2` has no unit");
+/// ```
+pub fn read(text: &str, target: Target) -> Reading {
+    let Entries { settings, places, mut findings } = Entries::read(text);
+    findings.extend(combine::findings(&settings, &places, target));
+    findings.sort_by_key(|finding| finding.range.start);
+    Reading { settings, findings }
+}
+
+impl FromStr for Backoff {
+    type Err = PolicyError;
+
+    /// Reads a shape alone, such as `exp(1s, 2, 60s)`.
+    fn from_str(text: &str) -> Result<Self, PolicyError> {
+        alone(text, shapes::backoff)
+    }
+}
+
+impl FromStr for Jitter {
+    type Err = PolicyError;
+
+    /// Reads a jitter alone, such as `25%`.
+    fn from_str(text: &str) -> Result<Self, PolicyError> {
+        alone(text, |value, findings| findings.keep(values::jitter(value)))
+    }
+}
+
+impl FromStr for Attempts {
+    type Err = PolicyError;
+
+    /// Reads a number of attempts alone, such as `5`.
+    fn from_str(text: &str) -> Result<Self, PolicyError> {
+        alone(text, |value, findings| findings.keep(values::attempts(value)))
+    }
+}
+
+/// Reads a text that is one value and nothing else.
+fn alone<T>(text: &str, value: impl FnOnce(&[Token<'_>], &mut Findings) -> Option<T>) -> Result<T, PolicyError> {
+    let tokens = lex::tokens(text, 0);
+    let mut findings = Findings::default();
+    if tokens.is_empty() {
+        findings.push(Finding::new(0..0, "the value is missing"));
+    } else if let Some(value) = value(&tokens, &mut findings) {
+        return Ok(value);
+    }
+    Err(PolicyError::new(text, findings.0))
+}
+
+/// Collects what is wrong while reading goes on.
+#[derive(Debug, Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    fn push(&mut self, finding: Finding) {
+        self.0.push(finding);
+    }
+
+    /// The value, or `None` with the finding collected.
+    fn keep<T>(&mut self, read: Result<T, Finding>) -> Option<T> {
+        read.map_err(|finding| self.push(finding)).ok()
+    }
+}

@@ -1,0 +1,145 @@
+//! How settings go together. A value that could not be read takes no part.
+
+use super::{Target, entries::Places};
+use crate::{Attempts, Backoff, Finding, Settings, keys::Setting, units::Canonical};
+
+/// What is wrong with settings that are each right.
+pub(super) fn findings(settings: &Settings, places: &Places, target: Target) -> Vec<Finding> {
+    let together = Together { settings, places, target };
+    let findings = [
+        together.timeout_of_a_blocking_fn(),
+        together.timeout_beyond_deadline(),
+        together.deadline_before_first_retry(),
+        together.endless(),
+        together.idle(Setting::Backoff),
+        together.idle(Setting::Jitter),
+        together.idle(Setting::MaxWait),
+        together.jitter_without_delays(),
+        together.jitter_twice(),
+    ];
+    findings.into_iter().flatten().collect()
+}
+
+struct Together<'a> {
+    settings: &'a Settings,
+    places: &'a Places,
+    target: Target,
+}
+
+impl Together<'_> {
+    fn timeout_of_a_blocking_fn(&self) -> Option<Finding> {
+        self.settings.timeout.filter(|_| self.target == Target::BlockingFn)?;
+        self.finding(
+            Setting::Timeout,
+            "`timeout` needs an async function: a blocking call cannot be cut short",
+            "use the client's own timeout; a `deadline` ends the retries",
+        )
+    }
+
+    fn timeout_beyond_deadline(&self) -> Option<Finding> {
+        let (timeout, deadline) = (self.settings.timeout?, self.settings.deadline?);
+        // A blocking function has to lose its timeout anyway.
+        if timeout < deadline || self.target == Target::BlockingFn {
+            return None;
+        }
+        self.finding(
+            Setting::Timeout,
+            "`timeout` is not shorter than `deadline`: it could never end an attempt",
+            format!("write less than `{}`, or leave one of the two out", Canonical(deadline)),
+        )
+    }
+
+    fn deadline_before_first_retry(&self) -> Option<Finding> {
+        let (deadline, first) = (self.settings.deadline?, self.backoff()?.first());
+        if deadline > first || !self.attempts()?.allows(2) {
+            return None;
+        }
+        let message = format!("`deadline` is over before the first retry, which waits `{}`", Canonical(first));
+        let help = if self.places.left_out(Setting::Backoff) {
+            format!(
+                "write a longer `deadline`, or a `backoff` that is quicker than the default `{}`",
+                Backoff::DEFAULT
+            )
+        } else {
+            "write a longer `deadline`, or a shorter first delay".to_owned()
+        };
+        self.finding(Setting::Deadline, message, help)
+    }
+
+    fn endless(&self) -> Option<Finding> {
+        self.settings.attempts.filter(|&attempts| attempts == Attempts::Unlimited)?;
+        if !self.places.left_out(Setting::Deadline) {
+            return None;
+        }
+        self.finding(
+            Setting::Attempts,
+            "`attempts = unlimited` needs a `deadline`: nothing else would end the call",
+            "add one, as in `deadline = 5m`",
+        )
+    }
+
+    /// A setting about retries, where there are none.
+    fn idle(&self, setting: Setting) -> Option<Finding> {
+        if !self.runs_once() || !self.is_read(setting) {
+            return None;
+        }
+        self.finding(
+            setting,
+            format!("`{}` has no effect with `attempts = 1`: nothing is retried", setting.name()),
+            "leave it out, or allow 2 attempts or more",
+        )
+    }
+
+    fn jitter_without_delays(&self) -> Option<Finding> {
+        self.jitter_beside(|backoff| backoff == Backoff::None)?;
+        self.finding(
+            Setting::Jitter,
+            "`jitter` has no effect with `backoff = none`: there are no delays to vary",
+            "leave one of the two out",
+        )
+    }
+
+    fn jitter_twice(&self) -> Option<Finding> {
+        self.jitter_beside(|backoff| matches!(backoff, Backoff::Decorrelated { .. }))?;
+        self.finding(
+            Setting::Jitter,
+            "`jitter` has no effect with `decorrelated`: its delays are random already",
+            "leave `jitter` out, or choose another shape",
+        )
+    }
+
+    /// A jitter with such a shape beside it, where something is retried: else that alone is worth a word.
+    fn jitter_beside(&self, shape: impl FnOnce(Backoff) -> bool) -> Option<()> {
+        self.settings.jitter?;
+        self.settings.backoff.filter(|&backoff| !self.runs_once() && shape(backoff)).map(|_| ())
+    }
+
+    fn finding(&self, at: Setting, message: impl Into<String>, help: impl Into<String>) -> Option<Finding> {
+        Some(Finding::new(self.places.of(at)?, message).with_help(help))
+    }
+
+    fn runs_once(&self) -> bool {
+        self.settings.attempts.is_some_and(|attempts| !attempts.allows(2))
+    }
+
+    fn is_read(&self, setting: Setting) -> bool {
+        match setting {
+            Setting::Backoff => self.settings.backoff.is_some(),
+            Setting::Jitter => self.settings.jitter.is_some(),
+            Setting::Attempts => self.settings.attempts.is_some(),
+            Setting::Timeout => self.settings.timeout.is_some(),
+            Setting::Deadline => self.settings.deadline.is_some(),
+            Setting::MaxWait => self.settings.max_wait.is_some(),
+            Setting::Idempotent => self.settings.idempotent.is_some(),
+        }
+    }
+
+    /// What holds: as written, or the default where nothing was; `None` where it could not be read.
+    fn backoff(&self) -> Option<Backoff> {
+        self.settings.backoff.or_else(|| self.places.left_out(Setting::Backoff).then_some(Backoff::DEFAULT))
+    }
+
+    fn attempts(&self) -> Option<Attempts> {
+        self.settings.attempts.or_else(|| self.places.left_out(Setting::Attempts).then_some(Attempts::DEFAULT))
+    }
+}

@@ -1,0 +1,261 @@
+//! The shapes of backoff: `exp(1s, 2, 60s)` and the others.
+
+use super::{
+    Findings,
+    duration::{Zero, duration, positive},
+    lex::{Piece, Token, joined, pieces, span},
+    numbers::number,
+};
+use crate::{Backoff, Finding, suggest, units::Canonical};
+use std::time::Duration;
+
+/// A shape as it is written.
+struct Shape {
+    name: &'static str,
+    form: &'static str,
+    example: &'static str,
+    /// What other libraries call it.
+    other_names: &'static [&'static str],
+    read: fn(&Call<'_, '_>, &mut Findings) -> Option<Backoff>,
+}
+
+const SHAPES: [Shape; 6] = [
+    Shape {
+        name: "exp",
+        form: "exp(first, factor, cap)",
+        example: "exp(1s, 2, 60s)",
+        other_names: &["exponential", "expo", "exponential_backoff"],
+        read: exponential,
+    },
+    Shape {
+        name: "linear",
+        form: "linear(first, step, cap)",
+        example: "linear(1s, 1s, 60s)",
+        other_names: &["incremental", "incrementing", "lin"],
+        read: linear,
+    },
+    Shape {
+        name: "fib",
+        form: "fib(first, cap)",
+        example: "fib(1s, 60s)",
+        other_names: &["fibonacci", "fibo"],
+        read: fibonacci,
+    },
+    Shape {
+        name: "fixed",
+        form: "fixed(delay)",
+        example: "fixed(1s)",
+        other_names: &["constant", "const", "every", "interval"],
+        read: fixed,
+    },
+    Shape {
+        name: "decorrelated",
+        form: "decorrelated(base, cap)",
+        example: "decorrelated(1s, 60s)",
+        other_names: &["decorrelated_jitter", "decorr"],
+        read: decorrelated,
+    },
+    Shape {
+        name: "none",
+        form: "none",
+        example: "none",
+        other_names: &["no", "off", "zero", "immediate"],
+        read: none,
+    },
+];
+
+/// Reads a shape; what is wrong with its arguments is reported for all of them at once.
+pub(super) fn backoff(value: &[Token<'_>], findings: &mut Findings) -> Option<Backoff> {
+    let [name, rest @ ..] = value else { return None };
+    let shape = findings.keep(shape(name, value))?;
+    let call = Call { shape, value, arguments: findings.keep(arguments(shape, rest))? };
+    (shape.read)(&call, findings)
+}
+
+fn shape(name: &Token<'_>, value: &[Token<'_>]) -> Result<&'static Shape, Finding> {
+    if !name.is_name() {
+        let message = format!("expected a shape, found `{}`", joined(value));
+        return Err(Finding::new(span(value), message).with_help(not_a_shape(value)));
+    }
+    SHAPES.iter().find(|shape| shape.name == name.text).ok_or_else(|| {
+        let help = meant(name.text).map_or_else(forms, suggest::did_you_mean);
+        Finding::new(name.range(), format!("unknown shape `{}`", name.text)).with_help(help)
+    })
+}
+
+/// A duration alone is probably meant as a fixed delay.
+fn not_a_shape(value: &[Token<'_>]) -> String {
+    if duration(value).is_ok() { format!("did you mean `fixed({})`?", joined(value)) } else { forms() }
+}
+
+fn meant(name: &str) -> Option<&'static str> {
+    let lower = name.to_lowercase();
+    let other_name = SHAPES.iter().find(|shape| shape.other_names.contains(&lower.as_str()));
+    other_name.map(|shape| shape.name).or_else(|| suggest::nearest(name, SHAPES.iter().map(|shape| shape.name)))
+}
+
+fn forms() -> String {
+    format!("the shapes are {}", suggest::list(SHAPES.iter().map(|shape| shape.form)))
+}
+
+/// A shape with what stands between its parentheses.
+struct Call<'p, 't> {
+    shape: &'static Shape,
+    value: &'p [Token<'t>],
+    arguments: Vec<&'p [Token<'t>]>,
+}
+
+impl<'p, 't> Call<'p, 't> {
+    fn exactly<const N: usize>(&self) -> Result<[&'p [Token<'t>]; N], Finding> {
+        <[_; N]>::try_from(self.arguments.as_slice()).map_err(|_| {
+            let (expected, found) = (N, self.arguments.len());
+            let s = if expected == 1 { "" } else { "s" };
+            let message = format!("`{}` takes {expected} argument{s}, found {found}", self.shape.name);
+            let Shape { form, example, .. } = self.shape;
+            let help = if form == example {
+                format!("write `{form}`")
+            } else {
+                format!("write `{form}`, as in `{example}`")
+            };
+            Finding::new(span(self.value), message).with_help(help)
+        })
+    }
+}
+
+/// The arguments after a shape's name; none without parentheses.
+fn arguments<'p, 't>(shape: &Shape, rest: &'p [Token<'t>]) -> Result<Vec<&'p [Token<'t>]>, Finding> {
+    match rest {
+        [] => Ok(Vec::new()),
+        [open, ..] if !open.is("(") => Err(unexpected(shape, rest)),
+        [open, inside @ ..] => {
+            let close = closing(inside).ok_or_else(|| never_closed(open))?;
+            match &inside[close + 1..] {
+                [] => separated(&inside[..close]),
+                after => Err(unexpected(shape, after)),
+            }
+        }
+    }
+}
+
+fn unexpected(shape: &Shape, tokens: &[Token<'_>]) -> Finding {
+    Finding::new(span(tokens), format!("unexpected `{}`", joined(tokens)))
+        .with_help(format!("write `{}` and nothing after it", shape.form))
+}
+
+fn never_closed(open: &Token<'_>) -> Finding {
+    Finding::new(open.range(), "this `(` is never closed").with_help("add a `)`")
+}
+
+/// Where the parenthesis closes that was open before these tokens.
+fn closing(inside: &[Token<'_>]) -> Option<usize> {
+    let mut depth = 0_usize;
+    inside.iter().position(|token| {
+        let closes = depth == 0 && token.is(")");
+        match token.text {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        closes
+    })
+}
+
+fn separated<'p, 't>(inside: &'p [Token<'t>]) -> Result<Vec<&'p [Token<'t>]>, Finding> {
+    let full = |Piece { tokens, comma }: Piece<'p, 't>| match (tokens, comma) {
+        ([], Some(comma)) => Some(Err(Finding::new(comma.range(), "an argument is missing before this comma"))),
+        ([], None) => None,
+        (argument, _) => Some(Ok(argument)),
+    };
+    pieces(inside).filter_map(full).collect()
+}
+
+fn exponential(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
+    let [first, factor, cap] = findings.keep(call.exactly())?;
+    let read = (
+        findings.keep(positive(first, &FIRST)),
+        findings.keep(growth(factor)),
+        findings.keep(positive(cap, &CAP)),
+    );
+    let (Some(first), Some(factor), Some(longest)) = read else { return None };
+    findings.keep(not_below(longest, cap, "first", first))?;
+    Some(Backoff::Exponential { first, factor, cap: longest })
+}
+
+fn linear(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
+    let [first, step, cap] = findings.keep(call.exactly())?;
+    let read =
+        (findings.keep(duration(first)), findings.keep(positive(step, &STEP)), findings.keep(positive(cap, &CAP)));
+    let (Some(first), Some(step), Some(longest)) = read else { return None };
+    findings.keep(not_below(longest, cap, "first", first))?;
+    Some(Backoff::Linear { first, step, cap: longest })
+}
+
+fn fibonacci(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
+    let [first, cap] = findings.keep(call.exactly())?;
+    let read = (findings.keep(positive(first, &FIRST)), findings.keep(positive(cap, &CAP)));
+    let (Some(first), Some(longest)) = read else { return None };
+    findings.keep(not_below(longest, cap, "first", first))?;
+    Some(Backoff::Fibonacci { first, cap: longest })
+}
+
+fn fixed(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
+    let [delay] = findings.keep(call.exactly())?;
+    findings.keep(duration(delay)).map(Backoff::Fixed)
+}
+
+fn decorrelated(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
+    let [base, cap] = findings.keep(call.exactly())?;
+    let read = (findings.keep(positive(base, &BASE)), findings.keep(positive(cap, &CAP)));
+    let (Some(base), Some(longest)) = read else { return None };
+    findings.keep(not_below(longest, cap, "base", base))?;
+    Some(Backoff::Decorrelated { base, cap: longest })
+}
+
+fn none(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
+    let [] = findings.keep(call.exactly())?;
+    Some(Backoff::None)
+}
+
+/// A factor: finite, and 1 or more.
+fn growth(value: &[Token<'_>]) -> Result<f64, Finding> {
+    let refused =
+        |message| Finding::new(span(value), message).with_help("write 1 or more, as in `exp(1s, 2, 60s)`");
+    match number(value) {
+        Some(factor) if !factor.is_finite() => Err(refused("`factor` is not finite")),
+        Some(factor) if factor < 1.0 => Err(refused("`factor` is below 1: delays would shrink")),
+        Some(factor) => Ok(factor),
+        None => Err(not_a_number(value)),
+    }
+}
+
+fn not_a_number(value: &[Token<'_>]) -> Finding {
+    let help = "`factor` is a number without a unit, as in `exp(1s, 2, 60s)`";
+    Finding::new(span(value), format!("expected a number, found `{}`", joined(value))).with_help(help)
+}
+
+/// Refuses a cap that is shorter than the delay it should hold down last.
+fn not_below(cap: Duration, place: &[Token<'_>], name: &str, first: Duration) -> Result<(), Finding> {
+    if cap >= first {
+        return Ok(());
+    }
+    let message = format!("`cap` is below `{name}`: no delay could be as long as `{name}`");
+    Err(Finding::new(span(place), message).with_help(format!("write `{}` or more", Canonical(first))))
+}
+
+const FIRST: Zero = Zero {
+    message: "`first` is zero: however it grows, there would be no delay",
+    help: "write how long to wait before the second attempt, or `backoff = none` for no delays",
+};
+
+const BASE: Zero = Zero {
+    message: "`base` is zero: every delay would be drawn from nothing",
+    help: "write the shortest delay, or `backoff = none` for no delays",
+};
+
+const STEP: Zero =
+    Zero { message: "`step` is zero: every delay would be the same", help: "use `fixed(..)`, as in `fixed(1s)`" };
+
+const CAP: Zero = Zero {
+    message: "`cap` is zero: there would be no delay",
+    help: "write the longest delay, or `backoff = none` for no delays",
+};

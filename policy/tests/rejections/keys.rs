@@ -1,0 +1,76 @@
+//! Which keys are refused.
+
+use crate::refused;
+
+#[test]
+fn unknown_keys_are_refused_with_a_guess() {
+    refused("attemps = 3", &[("attemps", "unknown key `attemps`", "did you mean `attempts`?")]);
+    refused("max-wait = 5s", &[("max-wait", "unknown key `max-wait`", "did you mean `max_wait`?")]);
+    refused("retries(3)", &[("retries", "unknown key `retries`", "did you mean `attempts`?")]);
+    refused("delay = 3", &[("delay", "unknown key `delay`", "did you mean `backoff`?")]);
+    refused(
+        "foo = 1",
+        &[(
+            "foo",
+            "unknown key `foo`",
+            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `max_wait` and `idempotent`",
+        )],
+    );
+}
+
+#[test]
+fn repeated_keys_are_refused_and_read_for_their_own_mistakes() {
+    refused("attempts = 3, attempts = 4", &[("attempts", "`attempts` is written twice", "keep one of the two")]);
+    refused(
+        "attempts = 3, jitter = full, attempts = 0",
+        &[
+            ("attempts", "`attempts` is written twice", "keep one of the two"),
+            ("0", "`attempts` is 0: nothing would run", "write 1 for a single run without retries"),
+        ],
+    );
+}
+
+#[test]
+fn keys_of_later_versions_are_skipped_whole() {
+    refused(
+        r#"breaker = breaker("api, v2", failures = 3), attempts = 0"#,
+        &[
+            (
+                "breaker",
+                "`breaker` is not available yet",
+                "leave it out; this version knows `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `max_wait` and `idempotent`",
+            ),
+            ("0", "`attempts` is 0: nothing would run", "write 1 for a single run without retries"),
+        ],
+    );
+    refused(
+        "on(throttled = retry(exp(1s,2,60s))), jitter = 250%",
+        &[
+            (
+                "on",
+                "`on` is not available yet",
+                "leave it out; this version knows `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `max_wait` and `idempotent`",
+            ),
+            (
+                "250%",
+                "`jitter` is not between 0 and 1: a delay cannot vary by more than itself",
+                "write a share from 0 to 1, as in `0.25`, or from 0% to 100%, as in `25%`",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn keys_that_name_code_do_not_belong_in_a_text() {
+    refused(
+        "classify = my::path, timeout = 5",
+        &[
+            (
+                "classify",
+                "`classify` names code: it belongs in the `#[resilient]` attribute",
+                "leave it out of the text, and write it above the function",
+            ),
+            ("5", "`5` has no unit", "write `5s` or `5ms`"),
+        ],
+    );
+}

@@ -1,0 +1,36 @@
+//! Every way to be refused: the text, and for each finding what is underlined, the message and the help.
+//!
+//! Each case holds all findings of its text, so that a finding too many fails as well.
+
+mod combinations;
+mod durations;
+mod keys;
+mod numbers;
+mod shapes;
+mod syntax;
+
+use resilin_policy::{Target, read};
+
+/// What is underlined, the message, and the help.
+type Expected<'a> = (&'a str, &'a str, &'a str);
+
+#[track_caller]
+fn refused(text: &str, expected: &[Expected<'_>]) {
+    judged(text, Target::Text, expected);
+    judged(text, Target::AsyncFn, expected);
+}
+
+#[track_caller]
+fn refused_blocking(text: &str, expected: &[Expected<'_>]) {
+    judged(text, Target::BlockingFn, expected);
+}
+
+#[track_caller]
+fn judged(text: &str, target: Target, expected: &[Expected<'_>]) {
+    let findings = read(text, target).findings;
+    let found: Vec<Expected<'_>> = findings
+        .iter()
+        .map(|it| (&text[it.range.clone()], it.message.as_str(), it.help.as_deref().unwrap_or_default()))
+        .collect();
+    assert_eq!(found, expected, "in `{text}` for {target:?}");
+}

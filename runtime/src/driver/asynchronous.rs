@@ -1,0 +1,128 @@
+//! The async driver.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use super::run::{Run, RunLimited};
+use super::session::{Once, Session};
+use crate::attempt::Attempt;
+use crate::timer::Timer;
+use crate::{Fault, Rejected, Site, telemetry};
+
+/// One async call under way. The expansion of the attribute and `Site::call` drive it.
+#[derive(Debug)]
+pub struct AsyncCall<'s> {
+    pub(super) session: Session<'s>,
+    /// Counts down to the next attempt, or limits the one that runs. Made only when one of them is really needed.
+    pub(super) timer: Option<Timer>,
+}
+
+impl<'s> AsyncCall<'s> {
+    /// Begins a call at `site`.
+    #[inline]
+    pub fn begin(site: &'s Site) -> Self {
+        Self { session: Session::begin(site), timer: None }
+    }
+
+    /// The attempt that `attempt = ident` binds.
+    pub fn attempt(&self) -> Attempt {
+        self.session.attempt()
+    }
+
+    /// Waits until the next attempt may run.
+    #[inline]
+    pub fn ready(&mut self) -> Ready<'_, 's> {
+        Ready { call: self }
+    }
+
+    /// Runs the body under a policy that does not limit its time.
+    #[inline]
+    pub fn run<F: Future>(&mut self, body: F) -> Run<'_, 's, F> {
+        Run::new(self, body)
+    }
+
+    /// Runs the body under the policy's timeout and deadline.
+    #[inline]
+    pub fn run_limited<F: Future>(&mut self, body: F) -> RunLimited<'_, 's, F> {
+        RunLimited::new(self, body)
+    }
+
+    /// The call ends with a value.
+    #[inline]
+    pub fn succeeded(&mut self) {
+        self.session.succeeded();
+    }
+
+    /// The fault that a probe of `error` found, else one of class `unknown`.
+    pub fn fault<E: ?Sized>(&self, found: Option<Fault>, _: &E) -> Fault {
+        self.session.fault_or_unknown::<E>(found)
+    }
+
+    /// Tells of a failed attempt; `true` if there is to be another one.
+    pub fn failed(&mut self, fault: &Fault) -> bool {
+        let after = self.session.failed(fault);
+        self.prepare_wait(after)
+    }
+
+    /// Tells of an attempt that the policy cut or did not accept; `true` if there is to be another one.
+    pub fn rejected(&mut self, rejected: &Rejected) -> bool {
+        let after = self.session.rejected(rejected);
+        self.prepare_wait(after)
+    }
+
+    /// A zero delay is not slept: the shortest sleep of a runtime takes a tick of its timer.
+    fn prepare_wait(&mut self, after: Option<Duration>) -> bool {
+        match after {
+            None => false,
+            Some(delay) if delay.is_zero() => true,
+            Some(delay) => {
+                self.timer = Timer::after(delay);
+                self.timer.is_some() || self.cannot_wait()
+            }
+        }
+    }
+
+    #[cold]
+    fn cannot_wait(&self) -> bool {
+        static TOLD: Once = Once::new();
+        if TOLD.first() {
+            let _entered = self.session.span.enter();
+            telemetry::no_timer(self.session.site);
+        }
+        false
+    }
+}
+
+/// The wait before an attempt. Not generic, so that every annotated function shares its code.
+#[derive(Debug)]
+#[must_use = "futures do nothing unless awaited"]
+pub struct Ready<'a, 's> {
+    call: &'a mut AsyncCall<'s>,
+}
+
+impl Future for Ready<'_, '_> {
+    type Output = ();
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        match self.call.timer {
+            None => Poll::Ready(()),
+            Some(_) => self.call.poll_wait(cx),
+        }
+    }
+}
+
+impl AsyncCall<'_> {
+    #[inline(never)]
+    fn poll_wait(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if let Some(timer) = &mut self.timer {
+            if Pin::new(timer).poll(cx).is_pending() {
+                return Poll::Pending;
+            }
+        }
+        self.timer = None;
+        Poll::Ready(())
+    }
+}

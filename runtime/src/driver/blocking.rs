@@ -1,0 +1,83 @@
+//! The blocking driver.
+
+use std::time::Duration;
+
+use super::session::{Once, Session};
+use crate::attempt::Attempt;
+use crate::{Fault, Rejected, Site, clock, deadline, telemetry};
+
+/// One blocking call under way. The expansion of the attribute and `Site::call_blocking` drive it.
+#[derive(Debug)]
+pub struct BlockingCall<'s> {
+    session: Session<'s>,
+    wait: Duration,
+}
+
+impl<'s> BlockingCall<'s> {
+    /// Begins a call at `site`.
+    #[inline]
+    pub fn begin(site: &'s Site) -> Self {
+        if site.policy().timeout().is_some() {
+            tell_no_timeout(site);
+        }
+        Self { session: Session::begin(site), wait: Duration::ZERO }
+    }
+
+    /// The attempt that `attempt = ident` binds.
+    pub fn attempt(&self) -> Attempt {
+        self.session.attempt()
+    }
+
+    /// Blocks until the next attempt may run.
+    #[inline]
+    pub fn ready(&mut self) {
+        if !self.wait.is_zero() {
+            clock::sleep(self.wait);
+        }
+    }
+
+    /// Runs the body once.
+    #[inline]
+    pub fn run<R>(&mut self, body: impl FnOnce() -> R) -> R {
+        let _entered = self.session.span.enter();
+        let _under = deadline::Scope::enter(self.session.deadline);
+        body()
+    }
+
+    /// The call ends with a value.
+    #[inline]
+    pub fn succeeded(&mut self) {
+        self.session.succeeded();
+    }
+
+    /// The fault that a probe of `error` found, else one of class `unknown`.
+    pub fn fault<E: ?Sized>(&self, found: Option<Fault>, _: &E) -> Fault {
+        self.session.fault_or_unknown::<E>(found)
+    }
+
+    /// Tells of a failed attempt; `true` if there is to be another one.
+    pub fn failed(&mut self, fault: &Fault) -> bool {
+        let after = self.session.failed(fault);
+        self.prepare_wait(after)
+    }
+
+    /// Tells of an attempt that the policy did not accept; `true` if there is to be another one.
+    pub fn rejected(&mut self, rejected: &Rejected) -> bool {
+        let after = self.session.rejected(rejected);
+        self.prepare_wait(after)
+    }
+
+    fn prepare_wait(&mut self, after: Option<Duration>) -> bool {
+        self.wait = after.unwrap_or_default();
+        after.is_some()
+    }
+}
+
+/// The attribute refuses a timeout on a blocking function; a policy made at run time can still have one.
+#[cold]
+fn tell_no_timeout(site: &Site) {
+    static TOLD: Once = Once::new();
+    if TOLD.first() {
+        telemetry::no_timeout(site);
+    }
+}

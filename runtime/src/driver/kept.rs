@@ -1,0 +1,37 @@
+//! The outcome of the last attempt that ended, kept while the policy may still refuse.
+
+use super::outcome::FromRejected;
+use crate::Rejected;
+
+/// What the caller gets if the policy refuses now.
+#[derive(Debug, Default)]
+pub enum Kept<E> {
+    /// No attempt has ended yet: the refusal itself.
+    #[default]
+    Nothing,
+    /// The body's own error.
+    Error(E),
+    /// The attempt ended by its own timeout, or by `validate`.
+    Rejected(Rejected),
+}
+
+impl<E> Kept<E> {
+    /// Keeps an error, where there is one.
+    pub fn error(error: Option<E>) -> Self {
+        error.map_or(Self::Nothing, Self::Error)
+    }
+}
+
+impl<E: FromRejected> Kept<E> {
+    /// The error of a call that ends with `last`. A timeout and an invalid value are outcomes of the attempt itself;
+    /// everything else is a refusal, and counts only if no attempt ended before.
+    pub fn or(self, last: Rejected) -> E {
+        match (self, last) {
+            (_, last @ (Rejected::TimedOut { .. } | Rejected::Invalid { .. })) | (Self::Nothing, last) => {
+                E::from_rejected(last)
+            }
+            (Self::Error(error), _) => error,
+            (Self::Rejected(kept), _) => E::from_rejected(kept),
+        }
+    }
+}

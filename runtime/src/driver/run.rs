@@ -1,0 +1,136 @@
+//! The futures around a body: inside its span, under its limits.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use pin_project_lite::pin_project;
+
+use super::asynchronous::AsyncCall;
+use super::session::Once;
+use crate::timer::Timer;
+use crate::{Rejected, clock, deadline, telemetry};
+
+pin_project! {
+    /// A body whose time is not limited.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless awaited"]
+    pub struct Run<'a, 's, F> {
+        call: &'a mut AsyncCall<'s>,
+        #[pin]
+        body: F,
+    }
+}
+
+impl<'a, 's, F> Run<'a, 's, F> {
+    #[inline]
+    pub(super) fn new(call: &'a mut AsyncCall<'s>, body: F) -> Self {
+        Self { call, body }
+    }
+}
+
+impl<F: Future> Future for Run<'_, '_, F> {
+    type Output = F::Output;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let _entered = this.call.session.span.enter();
+        this.body.poll(cx)
+    }
+}
+
+pin_project! {
+    /// A body under the policy's timeout and deadline.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless awaited"]
+    pub struct RunLimited<'a, 's, F> {
+        call: &'a mut AsyncCall<'s>,
+        #[pin]
+        body: F,
+    }
+}
+
+impl<'a, 's, F> RunLimited<'a, 's, F> {
+    #[inline]
+    pub(super) fn new(call: &'a mut AsyncCall<'s>, body: F) -> Self {
+        Self { call, body }
+    }
+}
+
+impl<F: Future> Future for RunLimited<'_, '_, F> {
+    type Output = Result<F::Output, Rejected>;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        if let Poll::Ready(output) = poll_body(this.call, this.body, cx) {
+            this.call.timer = None;
+            return Poll::Ready(Ok(output));
+        }
+        this.call.poll_limit(cx).map(Err)
+    }
+}
+
+#[inline]
+fn poll_body<F: Future>(call: &AsyncCall<'_>, body: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
+    let _entered = call.session.span.enter();
+    let _under = deadline::Scope::enter(call.session.deadline);
+    body.poll(cx)
+}
+
+impl AsyncCall<'_> {
+    /// Polls the limit of a pending body. The timer is armed by the first such poll: a body that is ready at once
+    /// costs none.
+    #[inline(never)]
+    fn poll_limit(&mut self, cx: &mut Context<'_>) -> Poll<Rejected> {
+        if self.timer.is_none() {
+            match self.time_for_attempt() {
+                None => return Poll::Pending,
+                Some(time) if time.is_zero() => return Poll::Ready(self.limit_reached()),
+                Some(time) => self.timer = Timer::after(time),
+            }
+        }
+        match &mut self.timer {
+            None => self.tell_no_timeout(),
+            Some(timer) => {
+                ready!(Pin::new(timer).poll(cx));
+                self.timer = None;
+                return Poll::Ready(self.limit_reached());
+            }
+        }
+        Poll::Pending
+    }
+
+    /// How long the attempt may take from now on; `None` where nothing limits it.
+    fn time_for_attempt(&self) -> Option<Duration> {
+        let deadline = self.session.deadline;
+        let left = (!deadline.is_never()).then(|| deadline.since(clock::now()));
+        match (self.session.site.policy().timeout(), left) {
+            (Some(timeout), Some(left)) => Some(timeout.min(left)),
+            (timeout, left) => timeout.or(left),
+        }
+    }
+
+    /// Which limit it was is asked of the clock, so that no call has to remember it.
+    fn limit_reached(&self) -> Rejected {
+        match self.session.site.policy().timeout() {
+            Some(after) if !self.is_past_deadline() => Rejected::TimedOut { after },
+            _ => Rejected::DeadlineExceeded,
+        }
+    }
+
+    fn is_past_deadline(&self) -> bool {
+        let deadline = self.session.deadline;
+        !deadline.is_never() && clock::now() >= deadline
+    }
+
+    #[cold]
+    fn tell_no_timeout(&self) {
+        static TOLD: Once = Once::new();
+        if TOLD.first() {
+            telemetry::no_timeout(self.session.site);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The state machine of one call.
+
+use std::time::Duration;
+
+use resilin_policy::{Backoff, Class, Jitter, Policy, Rule, standard};
+
+use super::jitter::{above_hint, spread};
+use super::random::Random;
+use super::schedule::{Schedule, ceiling};
+
+/// Waits for a server's hint may be this many times the shape's cap where the policy has no `max_wait`.
+const HINT_OVER_CAP: u32 = 5;
+
+/// One call: which attempt it is in, and how far its backoff has come.
+///
+/// A call starts in its first attempt. Tell it of each failed attempt by [`failed`](Self::failed); a success needs no
+/// telling.
+#[derive(Debug)]
+pub struct Call {
+    attempt: u32,
+    site: Schedule,
+    /// Classes whose rule has a shape of its own advance apart from the site's; allocated by the first such failure.
+    own: Option<Box<OwnSchedules>>,
+}
+
+/// A failed attempt, as the kernel needs to know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What kind of failure it was.
+    pub class: Class,
+    /// How long the server asked to be left alone, counted from now.
+    pub retry_after: Option<Duration>,
+    /// Whether it is proved that the request was not processed.
+    pub not_processed: bool,
+    /// What is left of the call's time, where a deadline limits it: its own or an outer call's.
+    pub left: Option<Duration>,
+}
+
+/// What to do after a failed attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+#[non_exhaustive]
+pub enum Verdict {
+    /// Build and run the next attempt once `after` has passed. Zero means at once, without a timer.
+    Retry {
+        /// How long to wait.
+        after: Duration,
+    },
+    /// The call is over; its caller gets the outcome of the attempt that failed last.
+    GiveUp(GiveUp),
+}
+
+/// Why a call is over although its last attempt failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum GiveUp {
+    /// The rule for this class is not to retry.
+    Rule,
+    /// The function is not idempotent, and the request may have been processed.
+    NotIdempotent,
+    /// All attempts were used.
+    Attempts,
+    /// The server asked for a longer wait than the policy allows.
+    HintTooLong,
+    /// The wait would not end before the deadline.
+    Deadline,
+}
+
+impl Failure {
+    /// A failure of `class` without a hint, in a call without a deadline.
+    pub const fn new(class: Class) -> Self {
+        Self { class, retry_after: None, not_processed: false, left: None }
+    }
+}
+
+impl Default for Call {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Call {
+    /// A call in its first attempt.
+    #[inline]
+    pub const fn new() -> Self {
+        Self { attempt: 1, site: Schedule::START, own: None }
+    }
+
+    /// The number of the attempt that runs or is waited for; the first is 1.
+    #[inline]
+    pub const fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    /// Judges a failed attempt. [`Verdict::Retry`] moves the call on to its next attempt.
+    pub fn failed(&mut self, policy: &Policy, failure: &Failure, random: &mut impl Random) -> Verdict {
+        match self.delay_after(policy, failure, random) {
+            Ok(after) => {
+                self.attempt = self.attempt.saturating_add(1);
+                Verdict::Retry { after }
+            }
+            Err(reason) => Verdict::GiveUp(reason),
+        }
+    }
+
+    fn delay_after(
+        &mut self,
+        policy: &Policy,
+        failure: &Failure,
+        random: &mut impl Random,
+    ) -> Result<Duration, GiveUp> {
+        let rule = standard(failure.class, policy);
+        self.may_retry(policy, failure, rule)?;
+        let step = self.advance(policy, failure.class, rule, random);
+        match failure.retry_after {
+            None => before(failure.left, step.delay(random)),
+            Some(hint) => step.delay_for_hint(hint, policy.written().max_wait, failure.left, random),
+        }
+    }
+
+    fn may_retry(&self, policy: &Policy, failure: &Failure, rule: Rule) -> Result<(), GiveUp> {
+        if rule == Rule::Fail {
+            return Err(GiveUp::Rule);
+        }
+        if !policy.idempotent() && !failure.not_processed {
+            return Err(GiveUp::NotIdempotent);
+        }
+        if !policy.attempts().allows(self.attempt.saturating_add(1)) {
+            return Err(GiveUp::Attempts);
+        }
+        Ok(())
+    }
+
+    /// Moves the schedule of the rule on by one step.
+    fn advance(&mut self, policy: &Policy, class: Class, rule: Rule, random: &mut impl Random) -> Step {
+        let (shape, scale) = match rule {
+            Rule::RetryWith(shape) => (shape, 1),
+            Rule::RetryScaled(scale) => (policy.backoff(), scale),
+            _ => (policy.backoff(), 1),
+        };
+        let schedule = match rule {
+            Rule::RetryWith(_) => self.own.get_or_insert_default().of(class),
+            _ => &mut self.site,
+        };
+        let ceiling = ceiling(&shape);
+        let d = schedule.advance(&shape, random).saturating_mul(scale).min(ceiling);
+        Step { d, shape, jitter: policy.jitter(), ceiling }
+    }
+}
+
+/// One step of a schedule: a shape's delay and what may be made of it.
+struct Step {
+    d: Duration,
+    shape: Backoff,
+    jitter: Jitter,
+    ceiling: Duration,
+}
+
+impl Step {
+    fn delay(&self, random: &mut impl Random) -> Duration {
+        match self.shape {
+            Backoff::Decorrelated { .. } => self.d,
+            _ => spread(self.d, self.jitter, self.ceiling, random),
+        }
+    }
+
+    /// The wait for a server's hint. `max_wait` left out means what the deadline leaves, else a multiple of the cap.
+    fn delay_for_hint(
+        &self,
+        hint: Duration,
+        max_wait: Option<Duration>,
+        left: Option<Duration>,
+        random: &mut impl Random,
+    ) -> Result<Duration, GiveUp> {
+        let longest = max_wait.or(left).unwrap_or_else(|| self.shape.cap().saturating_mul(HINT_OVER_CAP));
+        if hint > longest {
+            return Err(if max_wait.is_none() && left.is_some() { GiveUp::Deadline } else { GiveUp::HintTooLong });
+        }
+        let wait = above_hint(hint, self.d, self.jitter, longest, random);
+        // Jitter is ours to give up: a hint that fits before the deadline is not lost for it.
+        before(left, wait).or_else(|_| before(left, hint))
+    }
+}
+
+/// A wait that the deadline would cut is never started.
+fn before(left: Option<Duration>, wait: Duration) -> Result<Duration, GiveUp> {
+    match left {
+        Some(left) if wait >= left => Err(GiveUp::Deadline),
+        _ => Ok(wait),
+    }
+}
+
+/// Schedules of classes that have a shape of their own. A call meets one or two such classes, so a list serves.
+#[derive(Debug, Default)]
+struct OwnSchedules(Vec<(Class, Schedule)>);
+
+impl OwnSchedules {
+    fn of(&mut self, class: Class) -> &mut Schedule {
+        let known = self.0.iter().position(|(own, _)| *own == class);
+        let at = known.unwrap_or_else(|| {
+            self.0.push((class, Schedule::START));
+            self.0.len() - 1
+        });
+        &mut self.0[at].1
+    }
+}

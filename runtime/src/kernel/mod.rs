@@ -1,0 +1,34 @@
+//! One call's life as a state machine, without I/O.
+//!
+//! The kernel is told what happened and how much time is left, and answers what to do next. It reads no clock, holds no
+//! timer, knows no runtime, and draws its randomness from a source it is given. The async and the blocking driver are
+//! thin shells over it; a simulation can be one more:
+//!
+//! ```
+//! use std::time::Duration;
+//! use resilin::kernel::{Call, Failure, Random, Verdict};
+//! use resilin::{Class, Policy};
+//!
+//! struct Middle;
+//! impl Random for Middle {
+//!     fn next_u64(&mut self) -> u64 {
+//!         u64::MAX / 2 + 1
+//!     }
+//! }
+//!
+//! let policy: Policy = "backoff = exp(1s, 2, 60s), jitter = none, attempts = 3".parse()?;
+//! let mut call = Call::new();
+//! let failure = Failure::new(Class::SERVER);
+//! assert_eq!(call.failed(&policy, &failure, &mut Middle), Verdict::Retry { after: Duration::from_secs(1) });
+//! assert_eq!(call.failed(&policy, &failure, &mut Middle), Verdict::Retry { after: Duration::from_secs(2) });
+//! assert!(matches!(call.failed(&policy, &failure, &mut Middle), Verdict::GiveUp(_)));
+//! # Ok::<(), resilin::PolicyError>(())
+//! ```
+
+mod call;
+mod jitter;
+mod random;
+mod schedule;
+
+pub use call::{Call, Failure, GiveUp, Verdict};
+pub use random::Random;

@@ -1,0 +1,18 @@
+//! What expansions of the macros call. Not for anybody else: it changes without notice.
+
+pub use std::boxed::Box;
+
+pub use resilin_policy::Settings;
+
+pub use crate::classify::{ByClassify, ByNothing, ByReport, BySource, Probe, ToHint};
+pub use crate::driver::{AsyncCall, BlockingCall, FromRejected, Kept, NeverAnError, Outcome};
+use crate::Rejected;
+
+#[cfg(feature = "macros")]
+pub use resilin_macros::policy;
+
+/// The refusal of a value that `validate` did not accept.
+#[cold]
+pub fn invalid(reason: &impl std::fmt::Display) -> Rejected {
+    Rejected::Invalid { reason: reason.to_string() }
+}

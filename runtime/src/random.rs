@@ -1,0 +1,41 @@
+//! The thread's randomness.
+
+use std::cell::RefCell;
+
+use rand::rngs::{SmallRng, SysRng};
+use rand::{Rng as _, SeedableRng as _, TryRng as _, make_rng};
+
+use crate::kernel::Random;
+
+thread_local! {
+    /// Seeded by the operating system for each thread. Jitter needs speed and spread, not secrecy.
+    static GENERATOR: RefCell<SmallRng> = RefCell::new(make_rng());
+}
+
+/// The thread's generator, as the kernel takes it.
+pub(crate) struct ThreadRandom;
+
+impl Random for ThreadRandom {
+    fn next_u64(&mut self) -> u64 {
+        GENERATOR.with_borrow_mut(|generator| generator.next_u64())
+    }
+}
+
+/// Makes this thread's draws repeatable until `reseed_from_system`.
+pub(crate) fn seed(seed: u64) {
+    GENERATOR.set(SmallRng::seed_from_u64(seed));
+}
+
+/// Makes this thread's draws unpredictable again.
+pub(crate) fn reseed_from_system() {
+    GENERATOR.set(make_rng());
+}
+
+/// 128 bits that no other process draws, not even a forked copy of this one: an idempotency key must not repeat.
+pub(crate) fn unique() -> u128 {
+    let mut bytes = [0; 16];
+    match SysRng.try_fill_bytes(&mut bytes) {
+        Ok(()) => u128::from_ne_bytes(bytes),
+        Err(_) => u128::from(ThreadRandom.next_u64()) << 64 | u128::from(ThreadRandom.next_u64()),
+    }
+}

@@ -1,0 +1,180 @@
+//! A named place in a program where a policy applies.
+
+use std::fmt;
+use std::future::Future;
+
+use resilin_policy::Policy;
+
+use crate::driver::{AsyncCall, BlockingCall, Kept, Once, Outcome};
+use crate::{Classify, Error, Fault};
+
+/// A named place where a policy applies: made by the attribute, or by hand.
+///
+/// ```
+/// use resilin::{Site, policy};
+///
+/// static READS: Site = Site::new("reads", policy!("backoff = exp(10ms, 2, 1s), attempts = 5"));
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap().block_on(async {
+/// let mut runs = 0;
+/// let answer = READS
+///     .call(|| {
+///         runs += 1;
+///         let run = runs;
+///         async move { if run < 3 { Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset)) } else { Ok(run) } }
+///     })
+///     .await;
+/// assert_eq!(answer.unwrap(), 3);
+/// # });
+/// ```
+pub struct Site {
+    name: &'static str,
+    policy: Policy,
+    declared_at: Option<Location>,
+    pub(crate) told_unknown: Once,
+}
+
+/// A line of source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Location {
+    /// The file, as `file!()` gives it.
+    pub file: &'static str,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+impl Site {
+    /// A site made by hand.
+    pub const fn new(name: &'static str, policy: Policy) -> Self {
+        Self { name, policy, declared_at: None, told_unknown: Once::new() }
+    }
+
+    /// A site of the attribute.
+    #[doc(hidden)]
+    pub const fn declared(name: &'static str, policy: Policy, file: &'static str, line: u32) -> Self {
+        Self { name, policy, declared_at: Some(Location { file, line }), told_unknown: Once::new() }
+    }
+
+    /// The name: what the attribute's `name` says, else the function's path.
+    #[inline]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The policy in force.
+    #[inline]
+    pub const fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// Where the attribute stands; `None` for a site made by hand.
+    pub const fn declared_at(&self) -> Option<Location> {
+        self.declared_at
+    }
+
+    /// Calls `body` under the policy, once for each attempt.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Failed`] with the error of the last attempt, or [`Error::Rejected`] where the policy ended the call
+    /// before any attempt ended.
+    pub async fn call<T, E, F>(&self, body: impl FnMut() -> F) -> Result<T, Error<E>>
+    where
+        F: Future<Output = Result<T, E>>,
+        E: Classify,
+    {
+        self.call_with(E::classify, body).await
+    }
+
+    /// Calls `body` under the policy, for an error type that is not [`Classify`].
+    ///
+    /// ```
+    /// use resilin::{Class, Fault, Site, policy};
+    ///
+    /// static JOBS: Site = Site::new("jobs", policy!("attempts = 2, backoff = fixed(0s)"));
+    /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+    /// let busy = |error: &String| Fault::new(if error == "busy" { Class::OVERLOAD } else { Class::CLIENT });
+    /// let outcome = JOBS.call_with(busy, || async { Err::<(), _>(String::from("busy")) }).await;
+    /// assert_eq!(outcome, Err(resilin::Error::Failed(String::from("busy"))));
+    /// # });
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub async fn call_with<T, E, F>(
+        &self,
+        classify: impl Fn(&E) -> Fault,
+        mut body: impl FnMut() -> F,
+    ) -> Result<T, Error<E>>
+    where
+        F: Future<Output = Result<T, E>>,
+    {
+        let mut call = AsyncCall::begin(self);
+        let mut kept = Kept::Nothing;
+        loop {
+            call.ready().await;
+            match call.run_limited(async { body().await.map_err(Error::Failed) }).await {
+                Ok(outcome) => {
+                    let Err(Error::Failed(error)) = &outcome else {
+                        call.succeeded();
+                        return outcome;
+                    };
+                    if !call.failed(&classify(error)) {
+                        return outcome;
+                    }
+                    kept = Kept::error(outcome.into_error());
+                }
+                Err(rejected) => {
+                    if !call.rejected(&rejected) {
+                        return Err(kept.or(rejected));
+                    }
+                    kept = Kept::Rejected(rejected);
+                }
+            }
+        }
+    }
+
+    /// Calls `body` under the policy, blocking the thread for the waits.
+    ///
+    /// A blocking body cannot be cut: a `timeout` has no effect here (told once, at error level), and a `deadline`
+    /// ends the waits and the attempts, not an attempt that runs.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub fn call_blocking<T, E: Classify>(&self, body: impl FnMut() -> Result<T, E>) -> Result<T, Error<E>> {
+        self.call_blocking_with(E::classify, body)
+    }
+
+    /// [`call_blocking`](Self::call_blocking) for an error type that is not [`Classify`].
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub fn call_blocking_with<T, E>(
+        &self,
+        classify: impl Fn(&E) -> Fault,
+        mut body: impl FnMut() -> Result<T, E>,
+    ) -> Result<T, Error<E>> {
+        let mut call = BlockingCall::begin(self);
+        loop {
+            call.ready();
+            match call.run(&mut body) {
+                Ok(value) => {
+                    call.succeeded();
+                    return Ok(value);
+                }
+                Err(error) if call.failed(&classify(&error)) => {}
+                Err(error) => return Err(Error::Failed(error)),
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site").field("name", &self.name).field("policy", &format_args!("{}", self.policy)).finish()
+    }
+}

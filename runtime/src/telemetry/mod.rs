@@ -1,0 +1,11 @@
+//! What a call lets be seen: a span, and an event for each retry and refusal. Without the `tracing` feature: nothing.
+
+#[cfg(feature = "tracing")]
+mod by_tracing;
+#[cfg(not(feature = "tracing"))]
+mod nothing;
+
+#[cfg(feature = "tracing")]
+pub(crate) use by_tracing::{CallSpan, gave_up, no_timer, no_timeout, rejected, retried, unknown};
+#[cfg(not(feature = "tracing"))]
+pub(crate) use nothing::{CallSpan, gave_up, no_timer, no_timeout, rejected, retried, unknown};

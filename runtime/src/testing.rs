@@ -1,0 +1,128 @@
+//! Time and chance in the hands of a test.
+//!
+//! Async calls run on tokio's clock: `#[tokio::test(start_paused = true)]` is all they need. A plain thread does not
+//! see a paused clock; there a [`ManualClock`] takes the place of the clock and of `std::thread::sleep`.
+//!
+//! ```
+//! use std::time::Duration;
+//! use resilin::testing::ManualClock;
+//! use resilin::{Site, policy};
+//!
+//! static FETCH: Site = Site::new("fetch", policy!("backoff = exp(1s, 2, 60s), jitter = none, attempts = 3"));
+//!
+//! let clock = ManualClock::new();
+//! let _installed = clock.install();
+//! let result: Result<(), _> = FETCH.call_blocking(|| Err(std::io::Error::from(std::io::ErrorKind::TimedOut)));
+//! assert!(result.is_err());
+//! assert_eq!(clock.sleeps(), [Duration::from_secs(1), Duration::from_secs(2)]);
+//! ```
+
+use std::cell::RefCell;
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::clock::Moment;
+use crate::random;
+
+/// A clock that moves only when told to, or when a blocking call sleeps on it.
+///
+/// Clones are the same clock.
+#[derive(Clone, Debug, Default)]
+pub struct ManualClock {
+    state: Arc<Mutex<State>>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    elapsed: Duration,
+    sleeps: Vec<Duration>,
+}
+
+thread_local! {
+    static INSTALLED: RefCell<Option<ManualClock>> = const { RefCell::new(None) };
+}
+
+impl ManualClock {
+    /// A clock that stands still.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Puts this clock in the place of the real one on this thread, until the value returned is dropped.
+    #[must_use = "the clock is taken out again when this is dropped"]
+    pub fn install(&self) -> Installed {
+        Installed { former: INSTALLED.replace(Some(self.clone())), of_this_thread: PhantomData }
+    }
+
+    /// Moves the clock on.
+    pub fn advance(&self, by: Duration) {
+        self.with(|state| state.elapsed = state.elapsed.saturating_add(by));
+    }
+
+    /// How far the clock has moved since it was made.
+    pub fn elapsed(&self) -> Duration {
+        self.with(|state| state.elapsed)
+    }
+
+    /// What was slept on this clock, in order.
+    pub fn sleeps(&self) -> Vec<Duration> {
+        self.with(|state| state.sleeps.clone())
+    }
+
+    fn with<T>(&self, use_it: impl FnOnce(&mut State) -> T) -> T {
+        use_it(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Takes a [`ManualClock`] out again when dropped.
+#[derive(Debug)]
+pub struct Installed {
+    former: Option<ManualClock>,
+    /// It was put in on this thread, so it must be taken out on this thread.
+    of_this_thread: PhantomData<*const ()>,
+}
+
+impl Drop for Installed {
+    fn drop(&mut self) {
+        INSTALLED.set(self.former.take());
+    }
+}
+
+/// Makes the jitter drawn on this thread repeatable, until the value returned is dropped.
+#[must_use = "the seed is forgotten when this is dropped"]
+pub fn seed(seed: u64) -> Seeded {
+    random::seed(seed);
+    Seeded { of_this_thread: PhantomData }
+}
+
+/// Makes this thread's jitter unpredictable again when dropped.
+#[derive(Debug)]
+pub struct Seeded {
+    of_this_thread: PhantomData<*const ()>,
+}
+
+impl Drop for Seeded {
+    fn drop(&mut self) {
+        random::reseed_from_system();
+    }
+}
+
+/// The time of this thread's manual clock, where there is one.
+pub(crate) fn manual_now() -> Option<Moment> {
+    INSTALLED.with_borrow(|clock| clock.as_ref().map(|clock| Moment::EPOCH.after(clock.elapsed())))
+}
+
+/// Sleeps on this thread's manual clock; `false` where there is none.
+pub(crate) fn manual_sleep(delay: Duration) -> bool {
+    INSTALLED.with_borrow(|clock| match clock {
+        None => false,
+        Some(clock) => {
+            clock.with(|state| {
+                state.elapsed = state.elapsed.saturating_add(delay);
+                state.sleeps.push(delay);
+            });
+            true
+        }
+    })
+}
