@@ -7,18 +7,29 @@ use proptest::prelude::*;
 use resilin_policy::{Attempts, Backoff, Jitter, Policy, worst_case};
 use std::time::Duration;
 
+/// Attempts: early ones, late ones, any.
+fn number() -> impl Strategy<Value = u32> {
+    prop_oneof![0_u32..200, 0_u32..100_000, any::<u32>()]
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    // Seen red: backoff.rs without `.min(cap)` for `Exponential`.
     #[test]
     fn no_delay_is_above_the_cap(shape in common::backoff(), n: u32) {
         prop_assert!(shape.delay(n) <= shape.cap());
         prop_assert!(shape.delay(u32::MAX) <= shape.cap());
     }
 
+    // Seen red: `n % ENOUGH` in `fibonacci`, or `n & 0xff` for `Linear`, of backoff.rs.
     #[test]
-    fn no_delay_is_shorter_than_the_one_before(shape in common::backoff(), n in prop_oneof![0_u32..200, 0..u32::MAX]) {
-        prop_assert!(shape.delay(n) <= shape.delay(n + 1), "{:?} then {:?}", shape.delay(n), shape.delay(n + 1));
+    fn no_delay_is_shorter_than_an_earlier_one(shape in common::backoff(), n in number(), more in number()) {
+        let later = n.saturating_add(more);
+        prop_assert!(shape.delay(n) <= shape.delay(later), "{:?}, then {:?}", shape.delay(n), shape.delay(later));
     }
 
+    // Seen red: `longest_wait(policy, 0)` for the rest in worst_case.rs.
     #[test]
     fn the_worst_case_is_no_shorter_than_the_plain_delays(policy in common::policy()) {
         let Attempts::Limited(limit) = policy.attempts() else { return Ok(()) };
@@ -87,8 +98,19 @@ fn aws_schedules() {
 fn schedules_of_the_other_shapes() {
     seconds("fib(1s, 10s)", &[1, 1, 2, 3, 5, 8, 10, 10]);
     seconds("linear(0s, 2s, 5s)", &[0, 2, 4, 5, 5]);
+    assert_eq!(
+        "linear(0s, 1ms, 30d)".parse().map(|it: Backoff| it.delay(1_000_000)),
+        Ok(Duration::from_secs(1_000))
+    );
     seconds("fixed(7s)", &[7, 7, 7]);
     seconds("none", &[0, 0, 0]);
+}
+
+#[test]
+fn a_factor_of_1_keeps_what_a_float_cannot_hold() {
+    let first = Duration::new(1 << 60, 1);
+    let shape = Backoff::Exponential { first, factor: 1.0, cap: Duration::MAX };
+    assert_eq!((shape.delay(0), shape.delay(7)), (first, first));
 }
 
 #[test]

@@ -125,3 +125,27 @@ fn a_blocking_function_has_no_timeout() {
         )],
     );
 }
+
+#[test]
+fn findings_are_in_the_order_of_the_text() {
+    refused(
+        "deadline = 1ms, timeout = 1h, jitter = 7",
+        &[
+            (
+                "deadline = 1ms",
+                "`deadline` is over before the first retry, which waits `200ms`",
+                "write a longer `deadline`, or a `backoff` that is quicker than the default `exp(200ms, 2, 20s)`",
+            ),
+            (
+                "timeout = 1h",
+                "`timeout` is not shorter than `deadline`: it could never end an attempt",
+                "write less than `1ms`, or leave one of the two out",
+            ),
+            (
+                "7",
+                "`jitter` is not between 0 and 1: a delay cannot vary by more than itself",
+                "did you mean `7%`?",
+            ),
+        ],
+    );
+}

@@ -10,6 +10,7 @@ fn unknown_shapes_are_refused_with_a_guess() {
     );
     refused("backoff = Constant(1s)", &[("Constant", "unknown shape `Constant`", "did you mean `fixed`?")]);
     refused("backoff = fibonacci(1s, 5s)", &[("fibonacci", "unknown shape `fibonacci`", "did you mean `fib`?")]);
+    refused("backoff = fbi(1s, 5s)", &[("fbi", "unknown shape `fbi`", "did you mean `fib`?")]);
     refused("backoff = exq(1s, 2, 60s)", &[("exq", "unknown shape `exq`", "did you mean `exp`?")]);
     refused(
         "backoff = wibble",
