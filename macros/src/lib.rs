@@ -10,13 +10,15 @@ mod constant;
 mod policy_text;
 mod report;
 mod resilient;
+#[cfg(test)]
+mod snapshots;
 
 /// Makes a function survive the network: retries, backoff, timeouts and deadlines, checked by the compiler.
 ///
 /// See the documentation of the `resilin` crate for the keys.
 #[proc_macro_attribute]
 pub fn resilient(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    resilient::expand(attribute.into(), item.into()).into()
+    resilient::expand(attribute.into(), &item.into()).into()
 }
 
 /// Derives `resilin::Classify`: a `#[class(…)]` on each variant says what kind of failure it is.

@@ -1,9 +1,9 @@
 #![doc = include_str!("../../README.md")]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(test)]
-extern crate self as resilin;
-
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 mod attempt;
 pub mod classify;
 mod clock;
@@ -14,9 +14,6 @@ mod fault;
 #[cfg(feature = "http-1")]
 pub mod http_1;
 pub mod kernel;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 #[cfg(feature = "macros")]
 mod policy_macro;
 mod random;

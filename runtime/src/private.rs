@@ -4,9 +4,9 @@ pub use std::boxed::Box;
 
 pub use resilin_policy::Settings;
 
+use crate::Rejected;
 pub use crate::classify::{ByClassify, ByNothing, ByReport, BySource, Probe, ToHint};
 pub use crate::driver::{AsyncCall, BlockingCall, FromRejected, Kept, NeverAnError, Outcome};
-use crate::Rejected;
 
 #[cfg(feature = "macros")]
 pub use resilin_macros::policy;

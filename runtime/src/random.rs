@@ -17,7 +17,7 @@ pub(crate) struct ThreadRandom;
 
 impl Random for ThreadRandom {
     fn next_u64(&mut self) -> u64 {
-        GENERATOR.with_borrow_mut(|generator| generator.next_u64())
+        GENERATOR.with_borrow_mut(SmallRng::next_u64)
     }
 }
 

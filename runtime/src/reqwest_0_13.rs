@@ -1,2 +1,4 @@
 //! x
-pub(crate) fn fault_of(_: &(dyn std::error::Error + 'static)) -> Option<crate::Fault> { None }
+pub(crate) fn fault_of(_: &(dyn std::error::Error + 'static)) -> Option<crate::Fault> {
+    None
+}

@@ -175,6 +175,7 @@ impl Site {
 
 impl fmt::Debug for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Site").field("name", &self.name).field("policy", &format_args!("{}", self.policy)).finish()
+        let policy = format_args!("{}", self.policy);
+        f.debug_struct("Site").field("name", &self.name).field("policy", &policy).finish_non_exhaustive()
     }
 }

@@ -54,10 +54,7 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn variant(&mut self, variant: &syn::Variant) -> Option<Arm> {
         let name = &variant.ident;
-        let rule = match rule_of(&variant.attrs, self.report) {
-            Ok(rule) => rule,
-            Err(()) => return None,
-        };
+        let rule = rule_of(&variant.attrs, self.report).ok()?;
         self.arm(quote!(Self::#name), name, &variant.fields, rule)
     }
 
@@ -68,29 +65,33 @@ impl Reader<'_> {
             self.report.push(without_class(name));
             return None;
         };
-        let decides = self.deciding_field(&source, name, fields)?;
-        let hint = rule.hint;
-        for member in hint.iter().chain(&decides) {
-            if !has(fields, member) {
-                self.report.push(no_such_field(member, name));
-                return None;
+        match arm_of(path, source, rule.hint, name, fields) {
+            Ok(arm) => Some(Arm { not_processed: rule.not_processed, ..arm }),
+            Err(error) => {
+                self.report.push(error);
+                None
             }
         }
-        Some(Arm { path, source, decides, hint, not_processed: rule.not_processed })
     }
+}
 
-    fn deciding_field(&mut self, source: &Source, name: &Ident, fields: &Fields) -> Option<Option<Member>> {
-        match source {
-            Source::Class(_) => Some(None),
-            Source::Delegate(Some(member)) => Some(Some(member.clone())),
-            Source::Delegate(None) | Source::FromRejected => {
-                let only = only_field(fields);
-                if only.is_none() {
-                    self.report.push(not_one_field(source, name));
-                }
-                only.map(Some)
-            }
+fn arm_of(
+    path: TokenStream,
+    source: Source,
+    hint: Option<Member>,
+    name: &Ident,
+    fields: &Fields,
+) -> syn::Result<Arm> {
+    let decides = match &source {
+        Source::Class(_) => None,
+        Source::Delegate(Some(member)) => Some(member.clone()),
+        Source::Delegate(None) | Source::FromRejected => {
+            Some(only_field(fields).ok_or_else(|| not_one_field(&source, name))?)
         }
+    };
+    match hint.iter().chain(&decides).find(|member| !has(fields, member)) {
+        Some(member) => Err(no_such_field(member, name)),
+        None => Ok(Arm { path, source, decides, hint, not_processed: false }),
     }
 }
 

@@ -89,10 +89,10 @@ fn custom(word: &Ident, input: ParseStream<'_>) -> syn::Result<TokenStream> {
     };
     let help = "write `custom(\"name\")`, and give the name a rule where the function is annotated";
     let name = named(input).map_err(|_| at(word.span(), "a custom class needs a name", help))?;
-    match name.value().trim().is_empty() {
-        true => Err(at(name.span(), "a custom class needs a name", help)),
-        false => Ok(quote!(custom(#name))),
+    if name.value().trim().is_empty() {
+        return Err(at(name.span(), "a custom class needs a name", help));
     }
+    Ok(quote!(custom(#name)))
 }
 
 fn built_in(name: &str, word: &Ident) -> syn::Result<TokenStream> {

@@ -126,17 +126,18 @@ fn value<T>(
     parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
     form: &str,
 ) -> syn::Result<T> {
-    let expected = |error: &syn::Error| at(error.span(), "this is not what the key takes", &format!("write {form}"));
+    let expected =
+        |error: &syn::Error| at(error.span(), "this is not what the key takes", &format!("write {form}"));
     input.parse::<Token![=]>().map_err(|error| expected(&error))?;
     parse(input).map_err(|error| expected(&error))
 }
 
 fn site_name(input: ParseStream<'_>) -> syn::Result<LitStr> {
     let name: LitStr = input.parse()?;
-    match name.value().trim().is_empty() {
-        true => Err(syn::Error::new(name.span(), "empty")),
-        false => Ok(name),
+    if name.value().trim().is_empty() {
+        return Err(syn::Error::new(name.span(), "an empty name"));
     }
+    Ok(name)
 }
 
 /// A path, bare or in a string.
@@ -165,10 +166,10 @@ fn clones(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
         Punctuated::<Ident, Token![,]>::parse_terminated_with(&content, Ident::parse_any)
     };
     let idents = list(input).map_err(|error| at(error.span(), "this is not a list of arguments", help))?;
-    match idents.is_empty() {
-        true => Err(input.error(with_help("`clone()` names no argument", Some(help)))),
-        false => Ok(idents.into_iter().collect()),
+    if idents.is_empty() {
+        return Err(input.error(with_help("`clone()` names no argument", Some(help))));
     }
+    Ok(idents.into_iter().collect())
 }
 
 fn finding_at(key: &Ident, finding: &Finding) -> syn::Error {

@@ -109,9 +109,9 @@ impl Plan<'_> {
         let attempt = self.judge.attribute.code.attempt.as_ref();
         let attempt = attempt.map(|name| quote!(let #name = &__resilient_attempt;));
         // The only run may consume its arguments as they are.
-        let clones = self.judge.clones.iter().filter(|_| self.retries()).map(|Clone { mutability, name }| {
-            quote!(let #mutability #name = ::core::clone::Clone::clone(&#name);)
-        });
+        let clones = self.judge.clones.iter().filter(|_| self.retries()).map(
+            |Clone { mutability, name }| quote!(let #mutability #name = ::core::clone::Clone::clone(&#name);),
+        );
         quote!(#attempt #(#clones)*)
     }
 
@@ -203,10 +203,7 @@ impl Plan<'_> {
     fn rejected(&self) -> TokenStream {
         let root = &self.root;
         let rejected = quote!(__resilient_call.rejected(&__resilient_rejected));
-        let kept = match self.keeps() {
-            true => quote!(__resilient_kept),
-            false => quote!(#root::__private::Kept::Nothing),
-        };
+        let kept = if self.keeps() { quote!(__resilient_kept) } else { quote!(#root::__private::Kept::Nothing) };
         let refusal = quote_spanned! {self.judge.outcome=>
             #root::__private::Outcome::from_error(#root::__private::Kept::or(#kept, __resilient_rejected))
         };
@@ -215,9 +212,9 @@ impl Plan<'_> {
             return quote!(#rejected; #end);
         }
         let advance = self.advance(&quote!(__resilient_rejected.fault()));
-        let keep = self.keeps().then(|| {
-            quote!(__resilient_kept = #root::__private::Kept::Rejected(__resilient_rejected);)
-        });
+        let keep = self
+            .keeps()
+            .then(|| quote!(__resilient_kept = #root::__private::Kept::Rejected(__resilient_rejected);));
         quote!(if !#rejected { #end } #advance #keep)
     }
 
@@ -228,10 +225,7 @@ impl Plan<'_> {
 
     /// Leaves the loop with `value`; without a loop it is the value.
     fn end(&self, value: &TokenStream) -> TokenStream {
-        match self.retries() {
-            true => quote!(break #value;),
-            false => quote!(#value),
-        }
+        if self.retries() { quote!(break #value;) } else { value.clone() }
     }
 
     fn retries(&self) -> bool {

@@ -14,7 +14,9 @@ pub(super) fn check(function: &Function, attribute: &Attribute, shape: &Shape, r
     let errors = [const_fn(function), return_type(function, shape), expanded_before(function)];
     let errors: Vec<syn::Error> = errors.into_iter().flatten().chain(clones(function, attribute)).collect();
     let holds = errors.is_empty();
-    errors.into_iter().for_each(|error| report.push(error));
+    for error in errors {
+        report.push(error);
+    }
     holds
 }
 
@@ -53,8 +55,13 @@ fn is_no_result(returned: &Type) -> bool {
         Type::Path(path) => {
             path.path.segments.last().is_some_and(|last| PLAIN.iter().any(|plain| last.ident == plain))
         }
-        Type::Never(_) | Type::Tuple(_) | Type::Reference(_) | Type::Array(_) | Type::Slice(_) => true,
-        Type::ImplTrait(_) | Type::TraitObject(_) => true,
+        Type::Never(_)
+        | Type::Tuple(_)
+        | Type::Reference(_)
+        | Type::Array(_)
+        | Type::Slice(_)
+        | Type::ImplTrait(_)
+        | Type::TraitObject(_) => true,
         _ => false,
     }
 }

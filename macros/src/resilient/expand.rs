@@ -12,7 +12,7 @@ use crate::report::Report;
 
 /// Expands `#[resilient(attribute)] item`. Whatever is wrong, the item is still there, so that nothing else in the
 /// file turns red.
-pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream {
     match syn::parse2::<Function>(item.clone()) {
         Ok(function) => expand_function(attribute, function),
         Err(error) => {
@@ -27,9 +27,7 @@ fn expand_function(attribute: TokenStream, function: Function) -> TokenStream {
     let shape = Shape::of(&function);
     let attribute = Attribute::parse(attribute, shape.target(), &mut report);
     let signature_holds = check(&function, &attribute, &shape, &mut report);
-    let function = match signature_holds {
-        true => expansion(function, &attribute, &shape),
-        false => function.into_token_stream(),
-    };
+    let function =
+        if signature_holds { expansion(function, &attribute, &shape) } else { function.into_token_stream() };
     quote!(#report #function)
 }

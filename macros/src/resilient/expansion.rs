@@ -14,7 +14,8 @@ use super::shape::{AsyncTraitBody, Shape};
 /// Expands the function. Its own braces keep their span; the loop and the settings get that of the first argument.
 pub(super) fn expansion(mut function: Function, attribute: &Attribute, shape: &Shape) -> TokenStream {
     let (hoisted, body) = hoist_inner_attributes(&function.body);
-    let section = rustdoc::section(&function.attributes, &attribute.policy);
+    function.added.extend(rustdoc::section(&function.attributes, &attribute.policy));
+    function.added.extend(hoisted);
     let name = site_name(&function, attribute);
     let clones = take_clones(&mut function, attribute);
     let at = start_of_arguments(&function);
@@ -23,14 +24,14 @@ pub(super) fn expansion(mut function: Function, attribute: &Attribute, shape: &S
     let mut braces = Group::new(Delimiter::Brace, content);
     braces.set_span(function.body.span());
     function.body = braces;
-    quote!(#section #hoisted #function)
+    function.into_token_stream()
 }
 
 fn content(shape: &Shape, body: &Group, judge: Judge<'_>) -> TokenStream {
     match shape {
         Shape::Async(output) => of_async(output, body, judge),
         Shape::Blocking(output) => of_blocking(output, body, judge),
-        Shape::ImplFuture(output) => of_future(output, None, body, judge),
+        Shape::ImplFuture(output) => of_future(output, &TokenStream::new(), body, judge),
         Shape::BoxedFuture { returned, output } => boxed(returned, output, body, judge),
         Shape::AsyncTrait(written) => of_async_trait(written, judge),
     }
@@ -56,7 +57,7 @@ fn of_blocking(output: &ReturnType, body: &Group, judge: Judge<'_>) -> TokenStre
 }
 
 /// The body makes a future: it is run for each attempt, and the future it made is awaited.
-fn of_future(output: &Type, edge: Option<TokenStream>, body: &Group, judge: Judge<'_>) -> TokenStream {
+fn of_future(output: &Type, edge: &TokenStream, body: &Group, judge: Judge<'_>) -> TokenStream {
     let attempt = quote_spanned!(inside(body)=> async { async { #edge #body }.await.await });
     let content = resilient_body(Driver::Async, &attempt, &judge.of(output));
     quote!(async move { #content })
@@ -64,7 +65,7 @@ fn of_future(output: &Type, edge: Option<TokenStream>, body: &Group, judge: Judg
 
 fn boxed(returned: &Type, output: &Type, body: &Group, judge: Judge<'_>) -> TokenStream {
     let root = judge.attribute.root();
-    let future = of_future(output, Some(edge(returned)), body, judge);
+    let future = of_future(output, &edge(returned), body, judge);
     quote!(#root::__private::Box::pin(#future))
 }
 

@@ -10,6 +10,8 @@ use crate::report::{at, under};
 /// A function's parts.
 pub(super) struct Function {
     pub(super) attributes: Vec<Attribute>,
+    /// What the expansion adds to the attributes, after the user's own.
+    pub(super) added: TokenStream,
     pub(super) visibility: Visibility,
     pub(super) signature: Signature,
     pub(super) body: Group,
@@ -24,13 +26,14 @@ impl Parse for Function {
         if input.peek(Token![;]) {
             return Err(without_body(&signature));
         }
-        Ok(Self { attributes, visibility, signature, body: input.parse()? })
+        Ok(Self { attributes, added: TokenStream::new(), visibility, signature, body: input.parse()? })
     }
 }
 
 impl ToTokens for Function {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.attributes.iter().map(ToTokens::to_token_stream));
+        self.added.to_tokens(tokens);
         self.visibility.to_tokens(tokens);
         self.signature.to_tokens(tokens);
         self.body.to_tokens(tokens);
@@ -59,7 +62,9 @@ fn not_a_function(input: ParseStream<'_>) -> Option<syn::Error> {
 /// Whether a `fn` comes before anything that no signature begins with.
 fn has_fn_keyword(input: ParseStream<'_>) -> bool {
     let tokens = input.cursor().token_stream().into_iter();
-    tokens.take_while(|token| matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_))).any(|token| token.to_string() == "fn")
+    tokens
+        .take_while(|token| matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_)))
+        .any(|token| token.to_string() == "fn")
 }
 
 fn without_body(signature: &Signature) -> syn::Error {

@@ -41,11 +41,9 @@ impl Bounds {
         let is_arrow = character == '>' && self.after_dash;
         self.after_dash = character == '-';
         match character {
+            ',' | '>' if self.depth == 0 && !is_arrow => return false,
             '<' => self.depth += 1,
-            ',' if self.depth == 0 => return false,
-            '>' if is_arrow => {}
-            '>' if self.depth == 0 => return false,
-            '>' => self.depth -= 1,
+            '>' if !is_arrow => self.depth -= 1,
             _ => {}
         }
         true

@@ -9,7 +9,5 @@ mod function;
 mod inferred;
 mod rustdoc;
 mod shape;
-#[cfg(test)]
-mod tests;
 
 pub(crate) use expand::expand;

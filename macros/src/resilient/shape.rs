@@ -4,13 +4,12 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use resilin_policy::Target;
 use syn::punctuated::Punctuated;
-use syn::{
-    AssocType, GenericArgument, Path, PathArguments, PathSegment, ReturnType, Token, Type, TypeParamBound,
-};
+use syn::{AssocType, GenericArgument, Path, PathArguments, PathSegment, ReturnType, Token, Type, TypeParamBound};
 
 use super::function::Function;
 
 /// The form of a function.
+#[allow(clippy::large_enum_variant, reason = "there is one for each expansion, and it is not moved about")]
 pub(super) enum Shape {
     /// `async fn … -> R`.
     Async(ReturnType),
@@ -152,7 +151,8 @@ impl AsyncTraitBody {
         let statements: Vec<TokenTree> = block.stream().into_iter().collect();
         let start = statements.windows(3).position(is_ret_binding)? + 3;
         let rest = &statements[start..];
-        let (at, body) = rest.windows(2).enumerate().find_map(|(at, pair)| initialiser(pair).map(|it| (at, it)))?;
+        let (at, body) =
+            rest.windows(2).enumerate().find_map(|(at, pair)| initialiser(pair).map(|it| (at, it)))?;
         Some(Self {
             boxing: stream(boxing),
             keywords: stream(keywords),

@@ -15,6 +15,10 @@ pub trait Outcome: Sized {
     type Error;
 
     /// The outcome, looked at.
+    ///
+    /// # Errors
+    ///
+    /// The error of a failed outcome.
     fn look(&self) -> Result<&Self::Value, &Self::Error>;
 
     /// The error of a failed outcome.

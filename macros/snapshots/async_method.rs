@@ -1,0 +1,71 @@
+/// The last price.
+/**
+
+# Resilience
+
+- Up to 3 attempts: network trouble, timeouts, server errors, overload, throttling, invalid answers and errors of no known class are retried.
+- Used-up quotas, refused credentials and wrong requests are returned at once.
+- Delays: 1s, 2s, each varied at random by up to 25%.
+- For errors of no known class, 4 times the delay, up to 60s.
+- At most 15s of waiting. A server that asks for a longer wait gets up to 5m each time.
+*/
+async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
+    let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
+        static SITE: ::resilin::Site = ::resilin::Site::declared(
+            ::core::concat!(::core::module_path!(), "::", "ticker"),
+            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                backoff: ::core::option::Option::Some(::resilin::Backoff::Exponential {
+                    first: ::core::time::Duration::new(1u64, 0u32),
+                    factor: 2f64,
+                    cap: ::core::time::Duration::new(60u64, 0u32),
+                }),
+                jitter: ::core::option::Option::Some(
+                    ::resilin::Jitter::Proportional(0.25f64),
+                ),
+                attempts: ::core::option::Option::None,
+                timeout: ::core::option::Option::None,
+                deadline: ::core::option::Option::None,
+                max_wait: ::core::option::Option::None,
+                idempotent: ::core::option::Option::None,
+            }),
+            ::core::file!(),
+            ::core::line!(),
+        );
+        &SITE
+    });
+    loop {
+        __resilient_call.ready().await;
+        let __resilient_outcome = __resilient_call
+            .run(async {
+                if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                    Result<Ticker, ApiError>,
+                > {
+                    return __resilient_return;
+                }
+                { Ok(self.http.get(self.url(symbol)).send().await?.json().await?) }
+            })
+            .await;
+        match ::resilin::__private::Outcome::look(&__resilient_outcome) {
+            ::core::result::Result::Ok(_) => {
+                __resilient_call.succeeded();
+                break __resilient_outcome;
+            }
+            ::core::result::Result::Err(__resilient_error) => {
+                let __resilient_fault = __resilient_call
+                    .fault(
+                        {
+                            use ::resilin::__private::{
+                                ByClassify as _, ByNothing as _, ByReport as _,
+                                BySource as _,
+                            };
+                            (&&&&::resilin::__private::Probe(__resilient_error)).fault()
+                        },
+                        __resilient_error,
+                    );
+                if !__resilient_call.failed(&__resilient_fault) {
+                    break __resilient_outcome;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+fn read<'life0, 'async_trait>(
+    &'life0 self,
+) -> ::core::pin::Pin<
+    Box<
+        dyn ::core::future::Future<
+            Output = io::Result<u32>,
+        > + ::core::marker::Send + 'async_trait,
+    >,
+>
+where
+    'life0: 'async_trait,
+    Self: 'async_trait,
+{
+    Box::pin(async move {
+        if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<
+            io::Result<u32>,
+        > {
+            #[allow(unreachable_code)] return __ret;
+        }
+        let __self = self;
+        let __ret: io::Result<u32> = {
+            let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
+                static SITE: ::resilin::Site = ::resilin::Site::declared(
+                    ::core::concat!(::core::module_path!(), "::", "read"),
+                    ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                        backoff: ::core::option::Option::None,
+                        jitter: ::core::option::Option::None,
+                        attempts: ::core::option::Option::None,
+                        timeout: ::core::option::Option::None,
+                        deadline: ::core::option::Option::Some(
+                            ::core::time::Duration::new(10u64, 0u32),
+                        ),
+                        max_wait: ::core::option::Option::None,
+                        idempotent: ::core::option::Option::None,
+                    }),
+                    ::core::file!(),
+                    ::core::line!(),
+                );
+                &SITE
+            });
+            let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
+            loop {
+                __resilient_call.ready().await;
+                match __resilient_call
+                    .run_limited(async {
+                        if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                            io::Result<u32>,
+                        > {
+                            return __resilient_return;
+                        }
+                        { __self.inner.read().await }
+                    })
+                    .await
+                {
+                    ::core::result::Result::Ok(__resilient_outcome) => {
+                        match ::resilin::__private::Outcome::look(&__resilient_outcome) {
+                            ::core::result::Result::Ok(_) => {
+                                __resilient_call.succeeded();
+                                break __resilient_outcome;
+                            }
+                            ::core::result::Result::Err(__resilient_error) => {
+                                let __resilient_fault = __resilient_call
+                                    .fault(
+                                        {
+                                            use ::resilin::__private::{
+                                                ByClassify as _, ByNothing as _, ByReport as _,
+                                                BySource as _,
+                                            };
+                                            (&&&&::resilin::__private::Probe(__resilient_error)).fault()
+                                        },
+                                        __resilient_error,
+                                    );
+                                if !__resilient_call.failed(&__resilient_fault) {
+                                    break __resilient_outcome;
+                                }
+                                __resilient_kept = ::resilin::__private::Kept::error(
+                                    ::resilin::__private::Outcome::into_error(
+                                        __resilient_outcome,
+                                    ),
+                                );
+                            }
+                        }
+                    }
+                    ::core::result::Result::Err(__resilient_rejected) => {
+                        if !__resilient_call.rejected(&__resilient_rejected) {
+                            break ::resilin::__private::Outcome::from_error(
+                                ::resilin::__private::Kept::or(
+                                    __resilient_kept,
+                                    __resilient_rejected,
+                                ),
+                            );
+                        }
+                        __resilient_kept = ::resilin::__private::Kept::Rejected(
+                            __resilient_rejected,
+                        );
+                    }
+                }
+            }
+        };
+        #[allow(unreachable_code)] __ret
+    })
+}

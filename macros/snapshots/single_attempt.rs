@@ -1,0 +1,69 @@
+async fn place(self, order: Order) -> Result<Receipt, ApiError> {
+    let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
+        static SITE: ::resilin::Site = ::resilin::Site::declared(
+            ::core::concat!(::core::module_path!(), "::", "place"),
+            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                backoff: ::core::option::Option::None,
+                jitter: ::core::option::Option::None,
+                attempts: ::core::option::Option::Some(
+                    ::resilin::Attempts::Limited(
+                        ::core::num::NonZeroU32::MIN.saturating_add(1u32 - 1),
+                    ),
+                ),
+                timeout: ::core::option::Option::Some(
+                    ::core::time::Duration::new(2u64, 0u32),
+                ),
+                deadline: ::core::option::Option::None,
+                max_wait: ::core::option::Option::None,
+                idempotent: ::core::option::Option::None,
+            }),
+            ::core::file!(),
+            ::core::line!(),
+        );
+        &SITE
+    });
+    match __resilient_call
+        .run_limited(async {
+            if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                Result<Receipt, ApiError>,
+            > {
+                return __resilient_return;
+            }
+            { self.send(order).await }
+        })
+        .await
+    {
+        ::core::result::Result::Ok(__resilient_outcome) => {
+            match ::resilin::__private::Outcome::look(&__resilient_outcome) {
+                ::core::result::Result::Ok(_) => {
+                    __resilient_call.succeeded();
+                    __resilient_outcome
+                }
+                ::core::result::Result::Err(__resilient_error) => {
+                    let __resilient_fault = __resilient_call
+                        .fault(
+                            {
+                                use ::resilin::__private::{
+                                    ByClassify as _, ByNothing as _, ByReport as _,
+                                    BySource as _,
+                                };
+                                (&&&&::resilin::__private::Probe(__resilient_error)).fault()
+                            },
+                            __resilient_error,
+                        );
+                    __resilient_call.failed(&__resilient_fault);
+                    __resilient_outcome
+                }
+            }
+        }
+        ::core::result::Result::Err(__resilient_rejected) => {
+            __resilient_call.rejected(&__resilient_rejected);
+            ::resilin::__private::Outcome::from_error(
+                ::resilin::__private::Kept::or(
+                    ::resilin::__private::Kept::Nothing,
+                    __resilient_rejected,
+                ),
+            )
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Snapshots of expansions, one file each in `snapshots/`. `UPDATE_EXPECT=1 cargo test -p resilin-macros` writes them
+//! anew; read the difference before it is committed.
+
+use expect_test::{ExpectFile, expect_file};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+fn pretty(expansion: TokenStream) -> String {
+    let file = syn::parse2(expansion).expect("an expansion is a list of items");
+    prettyplease::unparse(&file)
+}
+
+fn resilient(expected: &ExpectFile, attribute: TokenStream, item: &TokenStream) {
+    expected.assert_eq(&pretty(crate::resilient::expand(attribute, item)));
+}
+
+#[test]
+fn async_method() {
+    resilient(
+        &expect_file!["../snapshots/async_method.rs"],
+        quote!(backoff = "exp(1s,2,60s)", jitter = 0.25),
+        &quote! {
+            /// The last price.
+            async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
+                Ok(self.http.get(self.url(symbol)).send().await?.json().await?)
+            }
+        },
+    );
+}
+
+#[test]
+fn timeout_and_deadline() {
+    resilient(
+        &expect_file!["../snapshots/timeout_and_deadline.rs"],
+        quote!(timeout = 2s, deadline = 30s),
+        &quote! {
+            pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
+                fetch(path).await
+            }
+        },
+    );
+}
+
+#[test]
+fn single_attempt() {
+    resilient(
+        &expect_file!["../snapshots/single_attempt.rs"],
+        quote!(attempts = 1, timeout = 2s, clone(order)),
+        &quote! {
+            async fn place(self, order: Order) -> Result<Receipt, ApiError> {
+                self.send(order).await
+            }
+        },
+    );
+}
+
+#[test]
+fn every_code_key() {
+    resilient(
+        &expect_file!["../snapshots/every_code_key.rs"],
+        quote!(
+            name = "shop.order",
+            classify = my::classify,
+            validate = my::check,
+            clone(order, key),
+            attempt = this,
+            crate = ::renamed
+        ),
+        &quote! {
+            async fn order(&self, mut order: Order, key: Key) -> Result<Receipt, String> {
+                send(order, key, this.number()).await
+            }
+        },
+    );
+}
+
+#[test]
+fn blocking() {
+    resilient(
+        &expect_file!["../snapshots/blocking.rs"],
+        quote!(attempts = 5),
+        &quote! {
+            fn lines(&self) -> Result<impl Iterator<Item = String> + use<>, io::Error> {
+                #![allow(clippy::needless_return)]
+                return read(&self.path);
+            }
+        },
+    );
+}
+
+#[test]
+fn impl_future() {
+    resilient(
+        &expect_file!["../snapshots/impl_future.rs"],
+        quote!(),
+        &quote! {
+            fn read(&self) -> impl Future<Output = io::Result<u32>> + Send {
+                async move { self.inner.read().await }
+            }
+        },
+    );
+}
+
+#[test]
+fn boxed_future() {
+    resilient(
+        &expect_file!["../snapshots/boxed_future.rs"],
+        quote!(),
+        &quote! {
+            fn read<'a>(&'a self) -> Pin<Box<dyn Future<Output = io::Result<u32>> + Send + 'a>> {
+                Box::pin(self.inner.read())
+            }
+        },
+    );
+}
+
+#[test]
+fn async_trait_method() {
+    resilient(
+        &expect_file!["../snapshots/async_trait_method.rs"],
+        quote!(deadline = 10s),
+        &quote! {
+            fn read<'life0, 'async_trait>(
+                &'life0 self,
+            ) -> ::core::pin::Pin<
+                Box<dyn ::core::future::Future<Output = io::Result<u32>> + ::core::marker::Send + 'async_trait>,
+            >
+            where
+                'life0: 'async_trait,
+                Self: 'async_trait,
+            {
+                Box::pin(async move {
+                    if let ::core::option::Option::Some(__ret) = ::core::option::Option::None::<io::Result<u32>> {
+                        #[allow(unreachable_code)]
+                        return __ret;
+                    }
+                    let __self = self;
+                    let __ret: io::Result<u32> = { __self.inner.read().await };
+                    #[allow(unreachable_code)]
+                    __ret
+                })
+            }
+        },
+    );
+}
+
+#[test]
+fn wrong_policy_still_expands() {
+    resilient(
+        &expect_file!["../snapshots/wrong_policy_still_expands.rs"],
+        quote!(attemps = 3, timeout = "5"),
+        &quote! {
+            fn read(&self) -> io::Result<u32> {
+                self.inner.read()
+            }
+        },
+    );
+}
+
+#[test]
+fn wrong_function_stays_as_it_is() {
+    resilient(
+        &expect_file!["../snapshots/wrong_function_stays_as_it_is.rs"],
+        quote!(attempts = 3),
+        &quote! {
+            pub const fn answer() -> u32 {
+                42
+            }
+        },
+    );
+}
+
+#[test]
+fn derive_classify() {
+    let expansion = crate::classify::expand(quote! {
+        #[class(unknown)]
+        enum ApiError<E> {
+            #[class(network, not_processed)]
+            Refused,
+            #[class(throttled, retry_after = after)]
+            Slow { after: Option<Duration>, limit: u32 },
+            #[class(custom("conflict"))]
+            Conflict(String),
+            #[class(delegate)]
+            Http(E),
+            #[class(from_rejected)]
+            Rejected(Rejected),
+            Other,
+        }
+    });
+    expect_file!["../snapshots/derive_classify.rs"].assert_eq(&pretty(expansion));
+}
