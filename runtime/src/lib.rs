@@ -1,4 +1,5 @@
-#![doc = include_str!("../../README.md")]
+// The README's examples are compiled and run by the tests crate, which has the libraries that they use.
+#![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[doc(hidden)]

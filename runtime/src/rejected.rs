@@ -26,7 +26,6 @@ use crate::Fault;
 #[non_exhaustive]
 pub enum Rejected {
     /// The breaker is open. Come back after `retry_after`, where it is known.
-    #[non_exhaustive]
     CircuitOpen {
         /// The breaker's name.
         breaker: Cow<'static, str>,
@@ -34,7 +33,6 @@ pub enum Rejected {
         retry_after: Option<Duration>,
     },
     /// An attempt did not end within the policy's `timeout`. It may have been processed all the same.
-    #[non_exhaustive]
     TimedOut {
         /// The timeout of an attempt.
         after: Duration,
@@ -42,7 +40,6 @@ pub enum Rejected {
     /// The call did not end within the policy's `deadline`, and no attempt of it ended before.
     DeadlineExceeded,
     /// The quota is used up until its reset.
-    #[non_exhaustive]
     QuotaExhausted {
         /// The quota's name.
         quota: Cow<'static, str>,
@@ -64,7 +61,6 @@ pub enum Rejected {
         concurrency_limit: Cow<'static, str>,
     },
     /// The body returned an `Ok` that the policy's `validate` did not accept.
-    #[non_exhaustive]
     Invalid {
         /// What `validate` said.
         reason: String,

@@ -175,7 +175,9 @@ impl Site {
 
 impl fmt::Debug for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let policy = format_args!("{}", self.policy);
-        f.debug_struct("Site").field("name", &self.name).field("policy", &policy).finish_non_exhaustive()
+        f.debug_struct("Site")
+            .field("name", &self.name)
+            .field("policy", &self.policy.to_string())
+            .finish_non_exhaustive()
     }
 }
