@@ -2,28 +2,25 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use super::run::{Run, RunLimited};
 use super::session::{Once, Session};
 use crate::attempt::Attempt;
-use crate::timer::Timer;
 use crate::{Fault, Rejected, Site, telemetry};
 
 /// One async call under way. The expansion of the attribute and `Site::call` drive it.
 #[derive(Debug)]
 pub struct AsyncCall<'s> {
     pub(super) session: Session<'s>,
-    /// Counts down to the next attempt, or limits the one that runs. Made only when one of them is really needed.
-    pub(super) timer: Option<Timer>,
 }
 
 impl<'s> AsyncCall<'s> {
     /// Begins a call at `site`.
     #[inline]
     pub fn begin(site: &'s Site) -> Self {
-        Self { session: Session::begin(site), timer: None }
+        Self { session: Session::begin(site) }
     }
 
     /// The attempt that `attempt = ident` binds.
@@ -77,10 +74,7 @@ impl<'s> AsyncCall<'s> {
         match after {
             None => false,
             Some(delay) if delay.is_zero() => true,
-            Some(delay) => {
-                self.timer = Timer::after(delay);
-                self.timer.is_some() || self.cannot_wait()
-            }
+            Some(delay) => self.session.arm(delay) || self.cannot_wait(),
         }
     }
 
@@ -88,7 +82,7 @@ impl<'s> AsyncCall<'s> {
     fn cannot_wait(&self) -> bool {
         static TOLD: Once = Once::new();
         if TOLD.first() {
-            let _entered = self.session.span.enter();
+            let _entered = self.session.enter();
             telemetry::no_timer(self.session.site);
         }
         false
@@ -107,7 +101,7 @@ impl Future for Ready<'_, '_> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        match self.call.timer {
+        match self.call.session.timer() {
             None => Poll::Ready(()),
             Some(_) => self.call.poll_wait(cx),
         }
@@ -117,12 +111,10 @@ impl Future for Ready<'_, '_> {
 impl AsyncCall<'_> {
     #[inline(never)]
     fn poll_wait(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        if let Some(timer) = &mut self.timer {
-            if Pin::new(timer).poll(cx).is_pending() {
-                return Poll::Pending;
-            }
+        if let Some(timer) = self.session.timer() {
+            ready!(Pin::new(timer).poll(cx));
         }
-        self.timer = None;
+        self.session.disarm();
         Poll::Ready(())
     }
 }

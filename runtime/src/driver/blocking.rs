@@ -39,7 +39,7 @@ impl<'s> BlockingCall<'s> {
     /// Runs the body once.
     #[inline]
     pub fn run<R>(&mut self, body: impl FnOnce() -> R) -> R {
-        let _entered = self.session.span.enter();
+        let _entered = self.session.enter();
         let _under = deadline::Scope::enter(self.session.deadline);
         body()
     }

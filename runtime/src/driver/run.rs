@@ -9,7 +9,6 @@ use pin_project_lite::pin_project;
 
 use super::asynchronous::AsyncCall;
 use super::session::Once;
-use crate::timer::Timer;
 use crate::{Rejected, clock, deadline, telemetry};
 
 pin_project! {
@@ -36,7 +35,7 @@ impl<F: Future> Future for Run<'_, '_, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let _entered = this.call.session.span.enter();
+        let _entered = this.call.session.enter();
         this.body.poll(cx)
     }
 }
@@ -66,7 +65,7 @@ impl<F: Future> Future for RunLimited<'_, '_, F> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         if let Poll::Ready(output) = poll_body(this.call, this.body, cx) {
-            this.call.timer = None;
+            this.call.session.disarm();
             return Poll::Ready(Ok(output));
         }
         this.call.poll_limit(cx).map(Err)
@@ -75,7 +74,7 @@ impl<F: Future> Future for RunLimited<'_, '_, F> {
 
 #[inline]
 fn poll_body<F: Future>(call: &AsyncCall<'_>, body: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
-    let _entered = call.session.span.enter();
+    let _entered = call.session.enter();
     let _under = deadline::Scope::enter(call.session.deadline);
     body.poll(cx)
 }
@@ -85,22 +84,20 @@ impl AsyncCall<'_> {
     /// costs none.
     #[inline(never)]
     fn poll_limit(&mut self, cx: &mut Context<'_>) -> Poll<Rejected> {
-        if self.timer.is_none() {
+        if self.session.timer().is_none() {
             match self.time_for_attempt() {
                 None => return Poll::Pending,
                 Some(time) if time.is_zero() => return Poll::Ready(self.limit_reached()),
-                Some(time) => self.timer = Timer::after(time),
+                Some(time) if !self.session.arm(time) => self.tell_no_timeout(),
+                Some(_) => {}
             }
         }
-        match &mut self.timer {
-            None => self.tell_no_timeout(),
-            Some(timer) => {
-                ready!(Pin::new(timer).poll(cx));
-                self.timer = None;
-                return Poll::Ready(self.limit_reached());
-            }
-        }
-        Poll::Pending
+        let Some(timer) = self.session.timer() else {
+            return Poll::Pending;
+        };
+        ready!(Pin::new(timer).poll(cx));
+        self.session.disarm();
+        Poll::Ready(self.limit_reached())
     }
 
     /// How long the attempt may take from now on; `None` where nothing limits it.

@@ -10,16 +10,26 @@ use crate::attempt::Attempt;
 use crate::clock::{self, Moment};
 use crate::kernel::{Call, Failure, Verdict};
 use crate::random::ThreadRandom;
-use crate::telemetry::{self, CallSpan};
+use crate::telemetry::{self, Entered, Span};
+use crate::timer::Timer;
 use crate::{Fault, Rejected, Site, deadline};
 
-/// A call under way: the kernel's state and the things of the real world that go with it.
+/// A call under way: the kernel's state and the things of the real world that go with it. Every annotated future carries
+/// one, so it holds inline only what nearly every call needs.
 #[derive(Debug)]
 pub(super) struct Session<'s> {
     pub(super) site: &'s Site,
-    pub(super) span: CallSpan,
     pub(super) deadline: Moment,
     kernel: Call,
+    extras: Option<Box<Extras>>,
+}
+
+/// What only some calls have: those that are watched, and those that wait.
+#[derive(Debug, Default)]
+struct Extras {
+    span: Option<Span>,
+    /// Counts down to the next attempt, or limits the one that runs.
+    timer: Option<Timer>,
 }
 
 impl<'s> Session<'s> {
@@ -28,9 +38,36 @@ impl<'s> Session<'s> {
     pub(super) fn begin(site: &'s Site) -> Self {
         let deadline = match site.policy().deadline() {
             None => Moment::NEVER,
-            Some(deadline) => clock::now().after(deadline),
+            Some(deadline) => from_now(deadline),
         };
-        Self { site, span: CallSpan::begin(site), deadline, kernel: Call::new() }
+        let extras = if Span::is_wanted() { watched(site) } else { None };
+        Self { site, deadline, kernel: Call::new(), extras }
+    }
+
+    /// Makes the call's span the current one.
+    #[inline]
+    pub(super) fn enter(&self) -> Option<Entered<'_>> {
+        self.extras.as_ref()?.span.as_ref().map(Span::enter)
+    }
+
+    #[inline]
+    pub(super) fn timer(&mut self) -> Option<&mut Timer> {
+        self.extras.as_mut()?.timer.as_mut()
+    }
+
+    /// Arms the timer; `false` where there is no runtime to keep one.
+    pub(super) fn arm(&mut self, time: Duration) -> bool {
+        let timer = Timer::after(time);
+        let armed = timer.is_some();
+        self.extras.get_or_insert_default().timer = timer;
+        armed
+    }
+
+    #[inline]
+    pub(super) fn disarm(&mut self) {
+        if let Some(extras) = &mut self.extras {
+            extras.timer = None;
+        }
     }
 
     pub(super) fn attempt(&self) -> Attempt {
@@ -39,7 +76,7 @@ impl<'s> Session<'s> {
 
     #[inline]
     pub(super) fn succeeded(&self) {
-        self.span.end(self.kernel.attempt(), "ok");
+        self.end("ok");
     }
 
     /// Judges a fault of the body's: the wait before the next attempt, or `None` where the call is over.
@@ -47,7 +84,7 @@ impl<'s> Session<'s> {
         let attempt = self.kernel.attempt();
         let failure = self.failure(fault);
         let verdict = self.kernel.failed(self.site.policy(), &failure, &mut ThreadRandom);
-        let _entered = self.span.enter();
+        let _entered = self.enter();
         match verdict {
             Verdict::Retry { after } => {
                 telemetry::retried(self.site, attempt, fault.class(), after);
@@ -55,7 +92,7 @@ impl<'s> Session<'s> {
             }
             Verdict::GiveUp(why) => {
                 telemetry::gave_up(self.site, attempt, fault.class(), why);
-                self.span.end(attempt, "failed");
+                self.end("failed");
                 None
             }
         }
@@ -68,9 +105,9 @@ impl<'s> Session<'s> {
             _ => None,
         };
         if after.is_none() {
-            let _entered = self.span.enter();
+            let _entered = self.enter();
             telemetry::rejected(self.site, self.kernel.attempt(), rejected);
-            self.span.end(self.kernel.attempt(), rejected.reason());
+            self.end(rejected.reason());
         }
         after
     }
@@ -85,6 +122,13 @@ impl<'s> Session<'s> {
         })
     }
 
+    #[inline]
+    fn end(&self, outcome: &'static str) {
+        if let Some(span) = self.extras.as_ref().and_then(|extras| extras.span.as_ref()) {
+            span.end(self.kernel.attempt(), outcome);
+        }
+    }
+
     fn failure(&self, fault: &Fault) -> Failure {
         let limit = self.deadline.min(deadline::outer());
         Failure {
@@ -94,6 +138,17 @@ impl<'s> Session<'s> {
             left: (!limit.is_never()).then(|| limit.since(clock::now())),
         }
     }
+}
+
+/// Kept out of `begin`, as is `watched`: what is left there is a few instructions in every annotated function.
+#[inline(never)]
+fn from_now(deadline: Duration) -> Moment {
+    clock::now().after(deadline)
+}
+
+#[cold]
+fn watched(site: &Site) -> Option<Box<Extras>> {
+    Span::open(site).map(|span| Box::new(Extras { span: Some(span), timer: None }))
 }
 
 /// Says something once: the first to ask is told so.

@@ -19,8 +19,8 @@ const HINT_OVER_CAP: u32 = 5;
 pub struct Call {
     attempt: u32,
     site: Schedule,
-    /// Classes whose rule has a shape of its own advance apart from the site's; allocated by the first such failure.
-    own: Option<Box<OwnSchedules>>,
+    /// What most calls need none of; allocated by the first failure that does.
+    memory: Option<Box<Memory>>,
 }
 
 /// A failed attempt, as the kernel needs to know it.
@@ -83,7 +83,7 @@ impl Call {
     /// A call in its first attempt.
     #[inline]
     pub const fn new() -> Self {
-        Self { attempt: 1, site: Schedule::START, own: None }
+        Self { attempt: 1, site: Schedule::START, memory: None }
     }
 
     /// The number of the attempt that runs or is waited for; the first is 1.
@@ -110,16 +110,16 @@ impl Call {
         random: &mut impl Random,
     ) -> Result<Duration, GiveUp> {
         let rule = standard(failure.class, policy);
-        self.may_retry(policy, failure, rule)?;
-        let step = self.advance(policy, failure.class, rule, random);
+        self.may_retry(policy, failure, &rule)?;
+        let step = self.advance(policy, failure.class, &rule, random);
         match failure.retry_after {
             None => before(failure.left, step.delay(random)),
             Some(hint) => step.delay_for_hint(hint, policy.written().max_wait, failure.left, random),
         }
     }
 
-    fn may_retry(&self, policy: &Policy, failure: &Failure, rule: Rule) -> Result<(), GiveUp> {
-        if rule == Rule::Fail {
+    fn may_retry(&self, policy: &Policy, failure: &Failure, rule: &Rule) -> Result<(), GiveUp> {
+        if matches!(rule, Rule::Fail) {
             return Err(GiveUp::Rule);
         }
         if !policy.idempotent() && !failure.not_processed {
@@ -132,35 +132,53 @@ impl Call {
     }
 
     /// Moves the schedule of the rule on by one step.
-    fn advance(&mut self, policy: &Policy, class: Class, rule: Rule, random: &mut impl Random) -> Step {
-        let (shape, scale) = match rule {
-            Rule::RetryWith(shape) => (shape, 1),
-            Rule::RetryScaled(scale) => (policy.backoff(), scale),
-            _ => (policy.backoff(), 1),
+    #[inline]
+    fn advance<'p>(
+        &mut self,
+        policy: &'p Policy,
+        class: Class,
+        rule: &'p Rule,
+        random: &mut impl Random,
+    ) -> Step<'p> {
+        let shape = match rule {
+            Rule::RetryWith(shape) => shape,
+            _ => policy.written().backoff.as_ref().unwrap_or(&Backoff::DEFAULT),
         };
-        let schedule = match rule {
-            Rule::RetryWith(_) => self.own.get_or_insert_default().of(class),
-            _ => &mut self.site,
+        let d = match rule {
+            Rule::RetryWith(_) => self.memory.get_or_insert_default().own(class).advance(shape, random),
+            Rule::RetryScaled(scale) => {
+                self.advance_site(shape, random).saturating_mul(*scale).min(ceiling(shape))
+            }
+            _ => self.advance_site(shape, random),
         };
-        let ceiling = ceiling(&shape);
-        let d = schedule.advance(&shape, random).saturating_mul(scale).min(ceiling);
-        Step { d, shape, jitter: policy.jitter(), ceiling }
+        Step { d, shape, jitter: policy.jitter() }
+    }
+
+    #[inline]
+    fn advance_site(&mut self, shape: &Backoff, random: &mut impl Random) -> Duration {
+        let mut previous = self.memory.as_ref().map_or(0, |memory| memory.previous);
+        let d = self.site.advance(shape, &mut previous, random);
+        if previous != 0 {
+            self.memory.get_or_insert_default().previous = previous;
+        }
+        d
     }
 }
 
 /// One step of a schedule: a shape's delay and what may be made of it.
-struct Step {
+struct Step<'p> {
     d: Duration,
-    shape: Backoff,
+    shape: &'p Backoff,
     jitter: Jitter,
-    ceiling: Duration,
 }
 
-impl Step {
+impl Step<'_> {
+    #[inline]
     fn delay(&self, random: &mut impl Random) -> Duration {
         match self.shape {
             Backoff::Decorrelated { .. } => self.d,
-            _ => spread(self.d, self.jitter, self.ceiling, random),
+            _ if self.d.is_zero() => self.d,
+            _ => spread(self.d, self.jitter, ceiling(self.shape), random),
         }
     }
 
@@ -190,17 +208,35 @@ fn before(left: Option<Duration>, wait: Duration) -> Result<Duration, GiveUp> {
     }
 }
 
-/// Schedules of classes that have a shape of their own. A call meets one or two such classes, so a list serves.
+/// What a call remembers besides its attempt and its place in the site's shape.
 #[derive(Debug, Default)]
-struct OwnSchedules(Vec<(Class, Schedule)>);
+struct Memory {
+    /// The delay drawn last by the site's shape, where that is decorrelated; in nanoseconds.
+    previous: u64,
+    /// Classes whose rule has a shape of its own advance apart from the site's. A call meets one or two of them.
+    own: Vec<OwnSchedule>,
+}
 
-impl OwnSchedules {
-    fn of(&mut self, class: Class) -> &mut Schedule {
-        let known = self.0.iter().position(|(own, _)| *own == class);
+#[derive(Debug)]
+struct OwnSchedule {
+    class: Class,
+    schedule: Schedule,
+    previous: u64,
+}
+
+impl Memory {
+    fn own(&mut self, class: Class) -> &mut OwnSchedule {
+        let known = self.own.iter().position(|own| own.class == class);
         let at = known.unwrap_or_else(|| {
-            self.0.push((class, Schedule::START));
-            self.0.len() - 1
+            self.own.push(OwnSchedule { class, schedule: Schedule::START, previous: 0 });
+            self.own.len() - 1
         });
-        &mut self.0[at].1
+        &mut self.own[at]
+    }
+}
+
+impl OwnSchedule {
+    fn advance(&mut self, shape: &Backoff, random: &mut impl Random) -> Duration {
+        self.schedule.advance(shape, &mut self.previous, random)
     }
 }

@@ -6,19 +6,23 @@ use std::time::Duration;
 
 use resilin_policy::Jitter;
 
+use super::nanos::{duration, nanos, part};
 use super::random::{Random, between};
 
 /// The delay that a shape's `d` becomes; never above `ceiling`.
+#[inline]
 pub(super) fn spread(d: Duration, jitter: Jitter, ceiling: Duration, random: &mut impl Random) -> Duration {
-    match jitter {
-        Jitter::Full => between(Duration::ZERO, d, random),
-        Jitter::Equal => between(d / 2, d, random),
+    let whole = nanos(d);
+    let spread = match jitter {
+        Jitter::Full => between(0, whole, random),
+        Jitter::Equal => between(whole / 2, whole, random),
         Jitter::Proportional(share) => {
-            let margin = part(d, share);
-            between(d.saturating_sub(margin), d.saturating_add(margin).min(ceiling), random)
+            let margin = part(whole, share);
+            between(whole - margin, (whole + margin).min(nanos(ceiling)), random)
         }
-        _ => d,
-    }
+        _ => return d,
+    };
+    duration(spread)
 }
 
 /// The wait that a server's hint becomes: never shorter than the hint, never longer than `longest`.
@@ -31,15 +35,11 @@ pub(super) fn above_hint(
     longest: Duration,
     random: &mut impl Random,
 ) -> Duration {
+    let least = nanos(hint);
     let margin = match jitter {
-        Jitter::Full | Jitter::Equal => d,
-        Jitter::Proportional(share) => part(hint, share),
-        _ => Duration::ZERO,
+        Jitter::Full | Jitter::Equal => nanos(d),
+        Jitter::Proportional(share) => part(least, share),
+        _ => return hint,
     };
-    between(hint, hint.saturating_add(margin).min(longest), random)
-}
-
-/// `d × share` for a share in 0..=1.
-fn part(d: Duration, share: f64) -> Duration {
-    Duration::try_from_secs_f64(d.as_secs_f64() * share).unwrap_or(d).min(d)
+    duration(between(least, (least + margin).min(nanos(longest)), random))
 }

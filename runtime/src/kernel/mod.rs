@@ -27,6 +27,7 @@
 
 mod call;
 mod jitter;
+mod nanos;
 mod random;
 mod schedule;
 

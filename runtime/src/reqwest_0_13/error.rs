@@ -1,7 +1,6 @@
 //! `reqwest::Error`.
 
 use std::error::Error;
-use std::iter::successors;
 
 use http::HeaderMap;
 use resilin_policy::Class;
@@ -66,12 +65,15 @@ fn class(error: &reqwest::Error) -> Class {
     if error.is_decode() { decode(error) } else { transfer(error) }
 }
 
-/// A body that does not parse, or one that did not arrive: then reqwest's own body error is among the sources.
+/// A body that does not parse, or one that did not arrive. A parser's complaint stands at the end of its chain; what
+/// broke on the way has a source that tells how.
 fn decode(error: &reqwest::Error) -> Class {
-    match sources(error).find_map(<dyn Error>::downcast_ref::<reqwest::Error>).map(class) {
-        // What could not be decompressed came from the server: it is its answer that is wrong, not our call.
-        None | Some(Class::CLIENT) => Class::INVALID,
-        Some(of_body) => of_body,
+    match error.source().and_then(by_source).map(|fault| fault.class()) {
+        // A malformed chunk, or what cannot be decompressed: it is the server's answer that is wrong, not our call.
+        Some(Class::CLIENT) => Class::INVALID,
+        Some(of_transfer) => of_transfer,
+        None if error.source().is_some_and(|source| source.source().is_some()) => Class::NETWORK,
+        None => Class::INVALID,
     }
 }
 
@@ -79,8 +81,4 @@ fn decode(error: &reqwest::Error) -> Class {
 /// of its own (a file that cannot be read), which its I/O error tells.
 fn transfer(error: &reqwest::Error) -> Class {
     error.source().and_then(by_source).map_or(Class::NETWORK, |fault| fault.class())
-}
-
-fn sources(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
-    successors(error.source(), |&source| source.source())
 }

@@ -3,41 +3,36 @@
 use std::time::Duration;
 
 use resilin_policy::Class;
-use tracing::span::{Entered, Span};
-use tracing::{debug, error, field, info, info_span, warn};
+use tracing::level_filters::LevelFilter;
+use tracing::{Level, debug, error, field, info, info_span, warn};
+
+pub(crate) use tracing::span::Entered;
 
 use crate::kernel::GiveUp;
 use crate::{Rejected, Site};
 
-/// The call's span; one null pointer where nobody listens.
+/// The span of a call that somebody watches.
 #[derive(Debug)]
-pub(crate) struct CallSpan(Option<Box<Span>>);
+pub(crate) struct Span(tracing::Span);
 
-impl CallSpan {
+impl Span {
+    /// Whether anybody may want a call's span: one relaxed load.
     #[inline]
-    pub(crate) fn begin(site: &Site) -> Self {
-        if tracing::level_filters::LevelFilter::current() < tracing::Level::INFO {
-            return Self(None);
-        }
-        Self::open(site)
+    pub(crate) fn is_wanted() -> bool {
+        LevelFilter::current() >= Level::INFO
     }
 
-    #[cold]
-    fn open(site: &Site) -> Self {
+    pub(crate) fn open(site: &Site) -> Option<Self> {
         let span = info_span!("resilient", site = site.name(), attempts = field::Empty, outcome = field::Empty);
-        Self((!span.is_disabled()).then(|| Box::new(span)))
+        (!span.is_disabled()).then_some(Self(span))
     }
 
-    #[inline]
-    pub(crate) fn enter(&self) -> Option<Entered<'_>> {
-        self.0.as_deref().map(Span::enter)
+    pub(crate) fn enter(&self) -> Entered<'_> {
+        self.0.enter()
     }
 
-    #[inline]
     pub(crate) fn end(&self, attempts: u32, outcome: &'static str) {
-        if let Some(span) = &self.0 {
-            span.record("attempts", attempts).record("outcome", outcome);
-        }
+        self.0.record("attempts", attempts).record("outcome", outcome);
     }
 }
 

@@ -1,5 +1,7 @@
 //! The same face with nothing behind it.
 
+use std::convert::Infallible;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use resilin_policy::Class;
@@ -7,25 +9,30 @@ use resilin_policy::Class;
 use crate::kernel::GiveUp;
 use crate::{Rejected, Site};
 
+/// There is none.
 #[derive(Debug)]
-pub(crate) struct CallSpan;
+pub(crate) struct Span(Infallible);
 
-/// Stands for an entered span.
-pub(crate) struct Entered;
+/// A span that is entered.
+pub(crate) struct Entered<'s>(PhantomData<&'s Span>);
 
-impl CallSpan {
+impl Span {
     #[inline]
-    pub(crate) fn begin(_: &Site) -> Self {
-        Self
+    pub(crate) fn is_wanted() -> bool {
+        false
     }
 
-    #[inline]
-    pub(crate) fn enter(&self) -> Entered {
-        Entered
+    pub(crate) fn open(_: &Site) -> Option<Self> {
+        None
     }
 
-    #[inline]
-    pub(crate) fn end(&self, _: u32, _: &'static str) {}
+    pub(crate) fn enter(&self) -> Entered<'_> {
+        match self.0 {}
+    }
+
+    pub(crate) fn end(&self, _: u32, _: &'static str) {
+        match self.0 {}
+    }
 }
 
 pub(crate) fn retried(_: &Site, _: u32, _: Class, _: Duration) {}
