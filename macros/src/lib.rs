@@ -1,7 +1,7 @@
 //! The macros of `resilin`: `#[resilient]`, `#[derive(Classify)]` and `policy!`.
 //!
-//! Users depend on `resilin`, which re-exports them; the versions are pinned to each other. The crate only turns text
-//! into tokens: every value and every combination of values is judged by `resilin-policy`.
+//! Users depend on `resilin`, which re-exports and documents them; the versions are pinned to each other. The crate only
+//! turns text into tokens: every value and every combination of values is judged by `resilin-policy`.
 
 use proc_macro::TokenStream;
 
@@ -13,15 +13,13 @@ mod resilient;
 #[cfg(test)]
 mod snapshots;
 
-/// Makes a function survive the network: retries, backoff, timeouts and deadlines, checked by the compiler.
-///
-/// See the documentation of the `resilin` crate for the keys.
+#[allow(missing_docs, reason = "documented where `resilin` re-exports it")]
 #[proc_macro_attribute]
 pub fn resilient(attribute: TokenStream, item: TokenStream) -> TokenStream {
     resilient::expand(attribute.into(), &item.into()).into()
 }
 
-/// Derives `resilin::Classify`: a `#[class(…)]` on each variant says what kind of failure it is.
+#[allow(missing_docs, reason = "documented where `resilin` re-exports it")]
 #[proc_macro_derive(Classify, attributes(class))]
 pub fn derive_classify(item: TokenStream) -> TokenStream {
     classify::expand(item.into()).into()

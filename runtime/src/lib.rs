@@ -31,7 +31,78 @@ pub use classify::Classify;
 pub use error::Error;
 pub use fault::{Fault, Hint};
 pub use rejected::Rejected;
+/// Derives [`Classify`](trait@Classify): a `#[class(…)]` on each variant, or on a struct, says what kind of failure it is.
+///
+/// | in `#[class(…)]` | meaning |
+/// | --- | --- |
+/// | `network`, `timeout`, `server`, `overload`, `throttled`, `quota`, `auth`, `invalid`, `client`, `unknown` | the class |
+/// | `custom("conflict")` | a class of your own |
+/// | `delegate`, `delegate = field` | what the only field, or that one, is classified as |
+/// | `from_rejected` | the only field is a [`Rejected`] |
+/// | `retry_after = field`, `resets_at = field` | the field holds the server's hint: a `Duration`, a `SystemTime`, a [`Hint`], or an `Option` of one |
+/// | `not_processed` | the request is proved not to have been processed |
+/// | `crate = path` | on the type: where the crate is, if it was renamed |
+///
+/// On the type itself, `#[class(…)]` is the default of the variants that have none. A variant without either is a
+/// compile error.
+///
+/// ```
+/// use std::time::Duration;
+/// use resilin::{Class, Classify, Hint};
+///
+/// #[derive(Classify)]
+/// #[class(server)]
+/// enum FeedError {
+///     #[class(throttled, retry_after = after)]
+///     Slow { after: Duration },
+///     #[class(delegate)]
+///     Io(std::io::Error),
+///     Broken,
+/// }
+///
+/// let slow = FeedError::Slow { after: Duration::from_secs(3) }.classify();
+/// assert_eq!((slow.class(), slow.hint()), (Class::THROTTLED, Some(Hint::After(Duration::from_secs(3)))));
+/// assert_eq!(FeedError::Io(std::io::ErrorKind::BrokenPipe.into()).classify().class(), Class::NETWORK);
+/// assert_eq!(FeedError::Broken.classify().class(), Class::SERVER);
+/// ```
 #[cfg(feature = "macros")]
-pub use resilin_macros::{Classify, resilient};
+pub use resilin_macros::Classify;
+/// Makes a function survive the network.
+///
+/// The body runs under the policy that the attribute declares: again after a failure that a repetition can mend, after
+/// a delay, within the time it has. The keys, their forms and what they mean when left out are in
+/// [the crate's documentation](crate#the-attribute).
+///
+/// ```
+/// use std::io;
+/// use resilin::resilient;
+///
+/// struct Feed {
+///     address: String,
+/// }
+///
+/// impl Feed {
+///     /// One line from the feed.
+///     #[resilient(backoff = "exp(50ms,2,1s)", attempts = 5)]
+///     fn line(&self) -> io::Result<String> {
+///         let mut line = String::new();
+///         let stream = std::net::TcpStream::connect(&self.address)?;
+///         io::BufRead::read_line(&mut io::BufReader::new(stream), &mut line)?;
+///         Ok(line)
+///     }
+/// }
+/// ```
+///
+/// # Errors
+///
+/// A policy that makes no sense is a compile error with the reason and the way out; all mistakes of one attribute are
+/// reported at once, and the function is still there. At run time a call ends with the outcome of its last attempt; see
+/// [what a call returns](crate#what-a-call-returns).
+///
+/// # Panics
+///
+/// Never by itself. A panic of the body passes through.
+#[cfg(feature = "macros")]
+pub use resilin_macros::resilient;
 pub use resilin_policy::{Attempts, Backoff, Class, Finding, Jitter, Policy, PolicyError};
 pub use site::{Location, Site};

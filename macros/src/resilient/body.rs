@@ -70,15 +70,13 @@ impl Plan<'_> {
     fn begin(&self) -> TokenStream {
         let (root, name) = (&self.root, self.judge.name);
         let policy = constant::policy(root, self.judge.policy().written());
-        let driver = match self.driver {
-            Driver::Async => quote!(AsyncCall),
-            Driver::Blocking => quote!(BlockingCall),
-        };
+        let driver = self.call();
         let attempt = self.judge.attribute.code.attempt.as_ref();
         let mutability = self.retries().then(|| quote!(mut));
-        let attempt = attempt.map(|_| quote!(let #mutability __resilient_attempt = __resilient_call.attempt();));
+        let attempt =
+            attempt.map(|_| quote!(let #mutability __resilient_attempt = #driver::attempt(&__resilient_call);));
         quote_spanned! {self.judge.at=>
-            let mut __resilient_call = #root::__private::#driver::begin({
+            let mut __resilient_call = #driver::begin({
                 static SITE: #root::Site =
                     #root::Site::declared(#name, #policy, ::core::file!(), ::core::line!());
                 &SITE
@@ -93,10 +91,8 @@ impl Plan<'_> {
         if !self.retries() {
             return quote_spanned!(self.judge.at=> #bindings #judged);
         }
-        let ready = match self.driver {
-            Driver::Async => quote!(__resilient_call.ready().await;),
-            Driver::Blocking => quote!(__resilient_call.ready();),
-        };
+        let (call, wait) = (self.call(), self.wait());
+        let ready = quote!(#call::ready(&mut __resilient_call) #wait;);
         let kept = self.keeps().then(|| {
             let root = &self.root;
             quote!(let mut __resilient_kept = #root::__private::Kept::Nothing;)
@@ -116,11 +112,9 @@ impl Plan<'_> {
     }
 
     fn run(&self, attempt: &TokenStream) -> TokenStream {
-        match (self.driver, self.cuts()) {
-            (Driver::Blocking, _) => quote!(__resilient_call.run(#attempt)),
-            (Driver::Async, false) => quote!(__resilient_call.run(#attempt).await),
-            (Driver::Async, true) => quote!(__resilient_call.run_limited(#attempt).await),
-        }
+        let (call, wait) = (self.call(), self.wait());
+        let run = if self.cuts() { quote!(run_limited) } else { quote!(run) };
+        quote!(#call::#run(&mut __resilient_call, #attempt) #wait)
     }
 
     fn judged(&self, run: &TokenStream) -> TokenStream {
@@ -155,8 +149,8 @@ impl Plan<'_> {
     }
 
     fn value(&self) -> TokenStream {
-        let (root, end) = (&self.root, self.end(&quote!(__resilient_outcome)));
-        let accepted = quote!(__resilient_call.succeeded(); #end);
+        let (root, call, end) = (&self.root, self.call(), self.end(&quote!(__resilient_outcome)));
+        let accepted = quote!(#call::succeeded(&mut __resilient_call); #end);
         let Some(validate) = &self.judge.attribute.code.validate else {
             return accepted;
         };
@@ -173,8 +167,8 @@ impl Plan<'_> {
     }
 
     fn failure(&self) -> TokenStream {
-        let fault = self.fault();
-        let failed = quote!(__resilient_call.failed(&__resilient_fault));
+        let (call, fault) = (self.call(), self.fault());
+        let failed = quote!(#call::failed(&mut __resilient_call, &__resilient_fault));
         let end = self.end(&quote!(__resilient_outcome));
         if !self.retries() {
             return quote!(let __resilient_fault = #fault; #failed; #end);
@@ -195,14 +189,14 @@ impl Plan<'_> {
         if let Some(classify) = &self.judge.attribute.code.classify {
             return quote!(#classify(__resilient_error));
         }
-        let probe = constant::probe(root, &quote!(__resilient_error));
-        quote_spanned!(self.judge.outcome=> __resilient_call.fault(#probe, __resilient_error))
+        let (call, probe) = (self.call(), constant::probe(root, &quote!(__resilient_error)));
+        quote_spanned!(self.judge.outcome=> #call::fault(&__resilient_call, #probe, __resilient_error))
     }
 
     /// The policy cut the attempt, or did not accept its value: `__resilient_rejected`.
     fn rejected(&self) -> TokenStream {
-        let root = &self.root;
-        let rejected = quote!(__resilient_call.rejected(&__resilient_rejected));
+        let (root, call) = (&self.root, self.call());
+        let rejected = quote!(#call::rejected(&mut __resilient_call, &__resilient_rejected));
         let kept = if self.keeps() { quote!(__resilient_kept) } else { quote!(#root::__private::Kept::Nothing) };
         let refusal = quote_spanned! {self.judge.outcome=>
             #root::__private::Outcome::from_error(#root::__private::Kept::or(#kept, __resilient_rejected))
@@ -211,7 +205,7 @@ impl Plan<'_> {
         if !self.retries() {
             return quote!(#rejected; #end);
         }
-        let advance = self.advance(&quote!(__resilient_rejected.fault()));
+        let advance = self.advance(&quote!(#root::Rejected::fault(&__resilient_rejected)));
         let keep = self
             .keeps()
             .then(|| quote!(__resilient_kept = #root::__private::Kept::Rejected(__resilient_rejected);));
@@ -220,7 +214,21 @@ impl Plan<'_> {
 
     fn advance(&self, fault: &TokenStream) -> Option<TokenStream> {
         let attempt = self.judge.attribute.code.attempt.as_ref();
-        attempt.map(|_| quote!(__resilient_attempt.advance(#fault);))
+        let root = &self.root;
+        attempt.map(|_| quote!(#root::Attempt::advance(&mut __resilient_attempt, #fault);))
+    }
+
+    /// The call's type. Its functions are named by path: a blanket trait of the user's could answer a method call.
+    fn call(&self) -> TokenStream {
+        let root = &self.root;
+        match self.driver {
+            Driver::Async => quote!(#root::__private::AsyncCall),
+            Driver::Blocking => quote!(#root::__private::BlockingCall),
+        }
+    }
+
+    fn wait(&self) -> Option<TokenStream> {
+        (self.driver == Driver::Async).then(|| quote!(.await))
     }
 
     /// Leaves the loop with `value`; without a loop it is the value.
@@ -240,6 +248,6 @@ impl Plan<'_> {
 
     /// Whether an outcome may have to be given back after a later refusal.
     fn keeps(&self) -> bool {
-        self.cuts() && self.judge.policy().deadline().is_some()
+        self.cuts() && self.retries() && self.judge.policy().deadline().is_some()
     }
 }

@@ -26,7 +26,24 @@ impl Parse for Function {
         if input.peek(Token![;]) {
             return Err(without_body(&signature));
         }
-        Ok(Self { attributes, added: TokenStream::new(), visibility, signature, body: input.parse()? })
+        Ok(Self { attributes, added: TokenStream::new(), visibility, signature, body: body(input)? })
+    }
+}
+
+/// The braces. Those that came through a macro's variable (`$body:block`) stand in invisible delimiters.
+fn body(input: ParseStream<'_>) -> syn::Result<Group> {
+    let token: TokenTree = input.parse()?;
+    braces(&token).ok_or_else(|| syn::Error::new(token.span(), "expected the function's body"))
+}
+
+fn braces(token: &TokenTree) -> Option<Group> {
+    let TokenTree::Group(group) = token else {
+        return None;
+    };
+    match group.delimiter() {
+        Delimiter::Brace => Some(group.clone()),
+        Delimiter::None => group.stream().into_iter().next().as_ref().and_then(braces),
+        _ => None,
     }
 }
 
