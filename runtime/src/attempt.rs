@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::clock::{self, Moment};
-use crate::{Fault, deadline, random};
+use crate::moment::Moment;
+use crate::{Fault, clock, deadline, random};
 
 /// The attempt that runs: bound in the body by `attempt = ident`.
 ///

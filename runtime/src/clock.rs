@@ -3,35 +3,8 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
+use crate::moment::Moment;
 use crate::testing;
-
-/// A point on the clock, in nanoseconds from the process's epoch; 8 bytes, because futures carry it.
-///
-/// Signed: a paused clock may stand before the epoch. Two centuries either way saturate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Moment(i64);
-
-impl Moment {
-    /// A moment that does not come.
-    pub(crate) const NEVER: Self = Self(i64::MAX);
-
-    /// Where a manual clock starts.
-    pub(crate) const EPOCH: Self = Self(0);
-
-    /// The moment `delay` after this one.
-    pub(crate) fn after(self, delay: Duration) -> Self {
-        Self(self.0.saturating_add(nanos(delay)))
-    }
-
-    /// The time from `earlier` to this moment; zero where it has passed already.
-    pub(crate) fn since(self, earlier: Self) -> Duration {
-        Duration::from_nanos(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
-    }
-
-    pub(crate) const fn is_never(self) -> bool {
-        self.0 == i64::MAX
-    }
-}
 
 /// Reads the clock: the thread's manual one where a test installed it.
 pub(crate) fn now() -> Moment {
@@ -50,8 +23,8 @@ fn real_now() -> Moment {
     let epoch = *EPOCH.get_or_init(Instant::now);
     let now = instant();
     match now.checked_duration_since(epoch) {
-        Some(since) => Moment(nanos(since)),
-        None => Moment(-nanos(epoch.duration_since(now))),
+        Some(since) => Moment::EPOCH.after(since),
+        None => Moment::EPOCH.before(epoch.duration_since(now)),
     }
 }
 
@@ -63,8 +36,4 @@ fn instant() -> Instant {
 #[cfg(not(feature = "tokio"))]
 fn instant() -> Instant {
     Instant::now()
-}
-
-fn nanos(delay: Duration) -> i64 {
-    i64::try_from(delay.as_nanos()).unwrap_or(i64::MAX)
 }

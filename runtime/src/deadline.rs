@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use crate::clock::Moment;
+use crate::moment::Moment;
 
 thread_local! {
     static OUTER: Cell<Moment> = const { Cell::new(Moment::NEVER) };

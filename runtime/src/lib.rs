@@ -15,6 +15,7 @@ mod fault;
 #[cfg(feature = "http-1")]
 pub mod http_1;
 pub mod kernel;
+mod moment;
 #[cfg(feature = "macros")]
 mod policy_macro;
 mod random;

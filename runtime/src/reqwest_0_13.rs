@@ -27,6 +27,9 @@
 //! }
 //! ```
 //!
+//! A variant with thiserror's `#[error(transparent)]` passes on the *source* of what it holds and so hides that from a
+//! walk along the chain. `#[class(delegate)]`, as above, asks the field itself and is not misled.
+//!
 //! # What is proved about a request
 //!
 //! A site with `idempotent = false` repeats only what is proved not to have been processed. Where a connection could

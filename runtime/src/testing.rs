@@ -22,7 +22,7 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::clock::Moment;
+use crate::moment::Moment;
 use crate::random;
 
 /// A clock that moves only when told to, or when a blocking call sleeps on it.

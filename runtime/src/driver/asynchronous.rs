@@ -13,7 +13,7 @@ use crate::{Fault, Rejected, Site, telemetry};
 /// One async call under way. The expansion of the attribute and `Site::call` drive it.
 #[derive(Debug)]
 pub struct AsyncCall<'s> {
-    pub(super) session: Session<'s>,
+    session: Session<'s>,
 }
 
 impl<'s> AsyncCall<'s> {
@@ -37,13 +37,13 @@ impl<'s> AsyncCall<'s> {
     /// Runs the body under a policy that does not limit its time.
     #[inline]
     pub fn run<F: Future>(&mut self, body: F) -> Run<'_, 's, F> {
-        Run::new(self, body)
+        Run::new(&mut self.session, body)
     }
 
     /// Runs the body under the policy's timeout and deadline.
     #[inline]
     pub fn run_limited<F: Future>(&mut self, body: F) -> RunLimited<'_, 's, F> {
-        RunLimited::new(self, body)
+        RunLimited::new(&mut self.session, body)
     }
 
     /// The call ends with a value.

@@ -7,8 +7,7 @@ use std::time::Duration;
 
 use pin_project_lite::pin_project;
 
-use super::asynchronous::AsyncCall;
-use super::session::Once;
+use super::session::{Once, Session};
 use crate::{Rejected, clock, deadline, telemetry};
 
 pin_project! {
@@ -16,7 +15,7 @@ pin_project! {
     #[derive(Debug)]
     #[must_use = "futures do nothing unless awaited"]
     pub struct Run<'a, 's, F> {
-        call: &'a mut AsyncCall<'s>,
+        session: &'a mut Session<'s>,
         #[pin]
         body: F,
     }
@@ -24,8 +23,8 @@ pin_project! {
 
 impl<'a, 's, F> Run<'a, 's, F> {
     #[inline]
-    pub(super) fn new(call: &'a mut AsyncCall<'s>, body: F) -> Self {
-        Self { call, body }
+    pub(super) fn new(session: &'a mut Session<'s>, body: F) -> Self {
+        Self { session, body }
     }
 }
 
@@ -35,7 +34,7 @@ impl<F: Future> Future for Run<'_, '_, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let _entered = this.call.session.enter();
+        let _entered = this.session.enter();
         this.body.poll(cx)
     }
 }
@@ -45,7 +44,7 @@ pin_project! {
     #[derive(Debug)]
     #[must_use = "futures do nothing unless awaited"]
     pub struct RunLimited<'a, 's, F> {
-        call: &'a mut AsyncCall<'s>,
+        session: &'a mut Session<'s>,
         #[pin]
         body: F,
     }
@@ -53,8 +52,8 @@ pin_project! {
 
 impl<'a, 's, F> RunLimited<'a, 's, F> {
     #[inline]
-    pub(super) fn new(call: &'a mut AsyncCall<'s>, body: F) -> Self {
-        Self { call, body }
+    pub(super) fn new(session: &'a mut Session<'s>, body: F) -> Self {
+        Self { session, body }
     }
 }
 
@@ -64,47 +63,47 @@ impl<F: Future> Future for RunLimited<'_, '_, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        if let Poll::Ready(output) = poll_body(this.call, this.body, cx) {
-            this.call.session.disarm();
+        if let Poll::Ready(output) = poll_body(this.session, this.body, cx) {
+            this.session.disarm();
             return Poll::Ready(Ok(output));
         }
-        this.call.poll_limit(cx).map(Err)
+        this.session.poll_limit(cx).map(Err)
     }
 }
 
 #[inline]
-fn poll_body<F: Future>(call: &AsyncCall<'_>, body: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
-    let _entered = call.session.enter();
-    let _under = deadline::Scope::enter(call.session.deadline);
+fn poll_body<F: Future>(session: &Session<'_>, body: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
+    let _entered = session.enter();
+    let _under = deadline::Scope::enter(session.deadline);
     body.poll(cx)
 }
 
-impl AsyncCall<'_> {
+impl Session<'_> {
     /// Polls the limit of a pending body. The timer is armed by the first such poll: a body that is ready at once
     /// costs none.
     #[inline(never)]
     fn poll_limit(&mut self, cx: &mut Context<'_>) -> Poll<Rejected> {
-        if self.session.timer().is_none() {
+        if self.timer().is_none() {
             match self.time_for_attempt() {
                 None => return Poll::Pending,
                 Some(time) if time.is_zero() => return Poll::Ready(self.limit_reached()),
-                Some(time) if !self.session.arm(time) => self.tell_no_timeout(),
+                Some(time) if !self.arm(time) => self.tell_no_timeout(),
                 Some(_) => {}
             }
         }
-        let Some(timer) = self.session.timer() else {
+        let Some(timer) = self.timer() else {
             return Poll::Pending;
         };
         ready!(Pin::new(timer).poll(cx));
-        self.session.disarm();
+        self.disarm();
         Poll::Ready(self.limit_reached())
     }
 
     /// How long the attempt may take from now on; `None` where nothing limits it.
     fn time_for_attempt(&self) -> Option<Duration> {
-        let deadline = self.session.deadline;
+        let deadline = self.deadline;
         let left = (!deadline.is_never()).then(|| deadline.since(clock::now()));
-        match (self.session.site.policy().timeout(), left) {
+        match (self.site.policy().timeout(), left) {
             (Some(timeout), Some(left)) => Some(timeout.min(left)),
             (timeout, left) => timeout.or(left),
         }
@@ -112,14 +111,14 @@ impl AsyncCall<'_> {
 
     /// Which limit it was is asked of the clock, so that no call has to remember it.
     fn limit_reached(&self) -> Rejected {
-        match self.session.site.policy().timeout() {
+        match self.site.policy().timeout() {
             Some(after) if !self.is_past_deadline() => Rejected::TimedOut { after },
             _ => Rejected::DeadlineExceeded,
         }
     }
 
     fn is_past_deadline(&self) -> bool {
-        let deadline = self.session.deadline;
+        let deadline = self.deadline;
         !deadline.is_never() && clock::now() >= deadline
     }
 
@@ -127,7 +126,7 @@ impl AsyncCall<'_> {
     fn tell_no_timeout(&self) {
         static TOLD: Once = Once::new();
         if TOLD.first() {
-            telemetry::no_timeout(self.session.site);
+            telemetry::no_timeout(self.site);
         }
     }
 }

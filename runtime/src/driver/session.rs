@@ -7,12 +7,12 @@ use std::time::Duration;
 use resilin_policy::Class;
 
 use crate::attempt::Attempt;
-use crate::clock::{self, Moment};
 use crate::kernel::{Call, Failure, Verdict};
+use crate::moment::Moment;
 use crate::random::ThreadRandom;
 use crate::telemetry::{self, Entered, Span};
 use crate::timer::Timer;
-use crate::{Fault, Rejected, Site, deadline};
+use crate::{Fault, Rejected, Site, clock, deadline};
 
 /// A call under way: the kernel's state and the things of the real world that go with it. Every annotated future carries
 /// one, so it holds inline only what nearly every call needs.
