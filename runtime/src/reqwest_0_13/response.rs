@@ -54,7 +54,8 @@ impl StatusError {
         self.status
     }
 
-    /// The URL, without user, password, query and fragment: these may hold secrets, and errors end up in logs.
+    /// The URL, without user, password and query: these may hold secrets, and errors end up in logs. (reqwest itself
+    /// drops the fragment.)
     pub fn url(&self) -> Option<&Url> {
         self.error.url()
     }
@@ -88,7 +89,6 @@ impl Error for StatusError {
 fn without_secrets(mut error: reqwest::Error) -> reqwest::Error {
     if let Some(url) = error.url_mut() {
         url.set_query(None);
-        url.set_fragment(None);
         // Fails only for a URL that cannot have a user, and so has none.
         let _ = url.set_username("").and_then(|()| url.set_password(None));
     }

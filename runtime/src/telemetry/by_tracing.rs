@@ -11,6 +11,9 @@ pub(crate) use tracing::span::Entered;
 use crate::kernel::GiveUp;
 use crate::{Rejected, Site};
 
+/// What subscribers filter on; a module's path would be nobody's to rely on.
+const TARGET: &str = "resilin";
+
 /// The span of a call that somebody watches.
 #[derive(Debug)]
 pub(crate) struct Span(tracing::Span);
@@ -23,7 +26,8 @@ impl Span {
     }
 
     pub(crate) fn open(site: &Site) -> Option<Self> {
-        let span = info_span!("resilient", site = site.name(), attempts = field::Empty, outcome = field::Empty);
+        let site = site.name();
+        let span = info_span!(target: TARGET, "resilient", site, attempts = field::Empty, outcome = field::Empty);
         (!span.is_disabled()).then_some(Self(span))
     }
 
@@ -37,20 +41,21 @@ impl Span {
 }
 
 pub(crate) fn retried(site: &Site, attempt: u32, class: Class, delay: Duration) {
-    info!(site = site.name(), attempt, class = class.name(), delay_ms = millis(delay), "retrying");
+    info!(target: TARGET, site = site.name(), attempt, class = class.name(), delay_ms = millis(delay), "retrying");
 }
 
 pub(crate) fn gave_up(site: &Site, attempt: u32, class: Class, why: GiveUp) {
-    debug!(site = site.name(), attempt, class = class.name(), why = words(why), "giving up");
+    debug!(target: TARGET, site = site.name(), attempt, class = class.name(), reason = words(why), "giving up");
 }
 
 pub(crate) fn rejected(site: &Site, attempt: u32, rejected: &Rejected) {
     let class = rejected.fault().class();
-    warn!(site = site.name(), attempt, class = class.name(), reason = rejected.reason(), "rejected");
+    warn!(target: TARGET, site = site.name(), attempt, class = class.name(), reason = rejected.reason(), "rejected");
 }
 
 pub(crate) fn no_timer(site: &Site) {
     error!(
+        target: TARGET,
         site = site.name(),
         "cannot wait for a retry: no tokio runtime with a time driver is entered; the call ends with its last error"
     );
@@ -58,6 +63,7 @@ pub(crate) fn no_timer(site: &Site) {
 
 pub(crate) fn no_timeout(site: &Site) {
     error!(
+        target: TARGET,
         site = site.name(),
         "cannot limit an attempt's time: no tokio runtime with a time driver is entered, or the call is blocking"
     );
@@ -65,6 +71,7 @@ pub(crate) fn no_timeout(site: &Site) {
 
 pub(crate) fn unknown(site: &Site, error_type: &'static str) {
     debug!(
+        target: TARGET,
         site = site.name(),
         error_type,
         "a failure of unknown class: derive `resilin::Classify` for the type, or name a function by `classify = path`"

@@ -1,0 +1,36 @@
+//! A client of a small shop's HTTP interface, once without policies and once with them.
+
+mod error;
+mod goods;
+mod requests;
+mod resilient;
+
+pub use error::ShopError;
+pub use goods::{Account, Balance, Profile, Receipt, Report, Ticker};
+pub use requests::Requests;
+pub use resilient::Resilient;
+
+/// What the shop can be asked.
+#[allow(async_fn_in_trait, reason = "every caller here awaits in place, so no future has to be Send")]
+pub trait Shop {
+    /// Whether the shop is there.
+    async fn health(&self) -> Result<(), ShopError>;
+    /// The price of something.
+    async fn ticker(&self) -> Result<Ticker, ShopError>;
+    /// Prices, from a part of the shop that limits how often it is asked.
+    async fn quotes(&self) -> Result<Vec<f64>, ShopError>;
+    /// Something that takes the shop long at times.
+    async fn report(&self) -> Result<Report, ShopError>;
+    /// A customer.
+    async fn profile(&self) -> Result<Profile, ShopError>;
+    /// A sum that may not be settled yet.
+    async fn balance(&self) -> Result<Balance, ShopError>;
+    /// An account that the shop does not have.
+    async fn account(&self) -> Result<Account, ShopError>;
+    /// Buys something: must not happen twice.
+    async fn order(&self, item: &str) -> Result<Receipt, ShopError>;
+    /// A part of the shop that is broken.
+    async fn archive(&self) -> Result<Report, ShopError>;
+    /// Something that a person waits for, so that a late answer is no use.
+    async fn search(&self) -> Result<Vec<String>, ShopError>;
+}
