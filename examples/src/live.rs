@@ -79,7 +79,7 @@ impl Retries {
     }
 }
 
-/// The fields of an event. Which ones it has tells what it is: a retry has a delay, the end of a call a reason.
+/// The fields of an event. A retry has a delay, the end of a call a reason.
 #[derive(Debug, Default)]
 struct Told {
     site: String,
@@ -87,16 +87,17 @@ struct Told {
     class: String,
     message: String,
     delay: Option<Duration>,
-    why: Option<String>,
-    rejected: Option<String>,
+    reason: Option<String>,
 }
 
 impl Told {
     fn next(&self, style: Style) -> String {
         match self {
             Self { delay: Some(delay), .. } => style.again(format_args!("again in {} ms", delay.as_millis())),
-            Self { why: Some(why), .. } => style.bad(format_args!("no more attempts ({})", words(why))),
-            Self { rejected: Some(reason), .. } => style.bad(format_args!("ended by the policy ({reason})")),
+            Self { reason: Some(reason), message, .. } if message == "rejected" => {
+                style.bad(format_args!("ended by the policy ({reason})"))
+            }
+            Self { reason: Some(reason), .. } => style.bad(format_args!("no more attempts ({})", words(reason))),
             Self { message, .. } => message.clone(),
         }
     }
@@ -108,8 +109,7 @@ impl Visit for Told {
         match field.name() {
             "site" => self.site = value,
             "class" => self.class = value,
-            "reason" => self.why = Some(value),
-            "reason" => self.rejected = Some(value),
+            "reason" => self.reason = Some(value),
             _ => {}
         }
     }
@@ -129,8 +129,8 @@ impl Visit for Told {
     }
 }
 
-fn words(why: &str) -> &str {
-    match why {
+fn words(reason: &str) -> &str {
+    match reason {
         "rule" => "trying again cannot help",
         "not_idempotent" => "it may have been processed",
         "attempts" => "all were used",
