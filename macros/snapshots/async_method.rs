@@ -22,11 +22,7 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                 jitter: ::core::option::Option::Some(
                     ::resilin::Jitter::Proportional(0.25f64),
                 ),
-                attempts: ::core::option::Option::None,
-                timeout: ::core::option::Option::None,
-                deadline: ::core::option::Option::None,
-                max_wait: ::core::option::Option::None,
-                idempotent: ::core::option::Option::None,
+                ..::resilin::__private::Settings::NONE
             }),
             ::core::file!(),
             ::core::line!(),
@@ -34,35 +30,40 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
         &SITE
     });
     loop {
-        __resilient_call.ready().await;
-        let __resilient_outcome = __resilient_call
-            .run(async {
-                if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
-                    Result<Ticker, ApiError>,
-                > {
-                    return __resilient_return;
-                }
-                { Ok(self.http.get(self.url(symbol)).send().await?.json().await?) }
-            })
+        ::resilin::__private::AsyncCall::ready(&mut __resilient_call).await;
+        let __resilient_outcome = ::resilin::__private::AsyncCall::run(
+                &mut __resilient_call,
+                async {
+                    if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                        Result<Ticker, ApiError>,
+                    > {
+                        return __resilient_return;
+                    }
+                    { Ok(self.http.get(self.url(symbol)).send().await?.json().await?) }
+                },
+            )
             .await;
         match ::resilin::__private::Outcome::look(&__resilient_outcome) {
             ::core::result::Result::Ok(_) => {
-                __resilient_call.succeeded();
+                ::resilin::__private::AsyncCall::succeeded(&mut __resilient_call);
                 break __resilient_outcome;
             }
             ::core::result::Result::Err(__resilient_error) => {
-                let __resilient_fault = __resilient_call
-                    .fault(
-                        {
-                            use ::resilin::__private::{
-                                ByClassify as _, ByNothing as _, ByReport as _,
-                                BySource as _,
-                            };
-                            (&&&&::resilin::__private::Probe(__resilient_error)).fault()
-                        },
-                        __resilient_error,
-                    );
-                if !__resilient_call.failed(&__resilient_fault) {
+                let __resilient_fault = ::resilin::__private::AsyncCall::fault(
+                    &__resilient_call,
+                    {
+                        use ::resilin::__private::{
+                            ByClassify as _, ByNothing as _, ByReport as _, BySource as _,
+                        };
+                        (&&&&::resilin::__private::Probe(__resilient_error))
+                            .__resilient_fault()
+                    },
+                    __resilient_error,
+                );
+                if !::resilin::__private::AsyncCall::failed(
+                    &mut __resilient_call,
+                    &__resilient_fault,
+                ) {
                     break __resilient_outcome;
                 }
             }

@@ -4,17 +4,12 @@ fn lines(&self) -> Result<impl Iterator<Item = String> + use<>, io::Error> {
         static SITE: ::resilin::Site = ::resilin::Site::declared(
             ::core::concat!(::core::module_path!(), "::", "lines"),
             ::resilin::Policy::from_checked(::resilin::__private::Settings {
-                backoff: ::core::option::Option::None,
-                jitter: ::core::option::Option::None,
                 attempts: ::core::option::Option::Some(
                     ::resilin::Attempts::Limited(
                         ::core::num::NonZeroU32::MIN.saturating_add(5u32 - 1),
                     ),
                 ),
-                timeout: ::core::option::Option::None,
-                deadline: ::core::option::Option::None,
-                max_wait: ::core::option::Option::None,
-                idempotent: ::core::option::Option::None,
+                ..::resilin::__private::Settings::NONE
             }),
             ::core::file!(),
             ::core::line!(),
@@ -22,29 +17,34 @@ fn lines(&self) -> Result<impl Iterator<Item = String> + use<>, io::Error> {
         &SITE
     });
     loop {
-        __resilient_call.ready();
-        let __resilient_outcome = __resilient_call
-            .run(|| -> Result<_, io::Error> {
+        ::resilin::__private::BlockingCall::ready(&mut __resilient_call);
+        let __resilient_outcome = ::resilin::__private::BlockingCall::run(
+            &mut __resilient_call,
+            || -> Result<_, io::Error> {
                 return read(&self.path);
-            });
+            },
+        );
         match ::resilin::__private::Outcome::look(&__resilient_outcome) {
             ::core::result::Result::Ok(_) => {
-                __resilient_call.succeeded();
+                ::resilin::__private::BlockingCall::succeeded(&mut __resilient_call);
                 break __resilient_outcome;
             }
             ::core::result::Result::Err(__resilient_error) => {
-                let __resilient_fault = __resilient_call
-                    .fault(
-                        {
-                            use ::resilin::__private::{
-                                ByClassify as _, ByNothing as _, ByReport as _,
-                                BySource as _,
-                            };
-                            (&&&&::resilin::__private::Probe(__resilient_error)).fault()
-                        },
-                        __resilient_error,
-                    );
-                if !__resilient_call.failed(&__resilient_fault) {
+                let __resilient_fault = ::resilin::__private::BlockingCall::fault(
+                    &__resilient_call,
+                    {
+                        use ::resilin::__private::{
+                            ByClassify as _, ByNothing as _, ByReport as _, BySource as _,
+                        };
+                        (&&&&::resilin::__private::Probe(__resilient_error))
+                            .__resilient_fault()
+                    },
+                    __resilient_error,
+                );
+                if !::resilin::__private::BlockingCall::failed(
+                    &mut __resilient_call,
+                    &__resilient_fault,
+                ) {
                     break __resilient_outcome;
                 }
             }

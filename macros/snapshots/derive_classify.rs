@@ -17,11 +17,14 @@ impl<E> ::resilin::Classify for ApiError<E> {
                     use ::resilin::__private::{
                         ByClassify as _, ByNothing as _, ByReport as _, BySource as _,
                     };
-                    (&&&&::resilin::__private::Probe(__resilient_field)).fault()
+                    (&&&&::resilin::__private::Probe(__resilient_field))
+                        .__resilient_fault()
                 }
                     .unwrap_or(::resilin::Fault::new(::resilin::Class::UNKNOWN))
             }
-            Self::Rejected { 0: __resilient_field, .. } => __resilient_field.fault(),
+            Self::Rejected { 0: __resilient_field, .. } => {
+                ::resilin::Rejected::fault(__resilient_field)
+            }
             Self::Other { .. } => ::resilin::Fault::new(::resilin::Class::UNKNOWN),
             #[allow(unreachable_patterns)]
             _ => ::resilin::Fault::new(::resilin::Class::UNKNOWN),

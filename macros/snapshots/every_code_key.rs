@@ -3,47 +3,50 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
         static SITE: ::renamed::Site = ::renamed::Site::declared(
             "shop.order",
             ::renamed::Policy::from_checked(::renamed::__private::Settings {
-                backoff: ::core::option::Option::None,
-                jitter: ::core::option::Option::None,
-                attempts: ::core::option::Option::None,
-                timeout: ::core::option::Option::None,
-                deadline: ::core::option::Option::None,
-                max_wait: ::core::option::Option::None,
-                idempotent: ::core::option::Option::None,
+                ..::renamed::__private::Settings::NONE
             }),
             ::core::file!(),
             ::core::line!(),
         );
         &SITE
     });
-    let mut __resilient_attempt = __resilient_call.attempt();
+    let mut __resilient_attempt = ::renamed::__private::AsyncCall::attempt(
+        &__resilient_call,
+    );
     loop {
-        __resilient_call.ready().await;
+        ::renamed::__private::AsyncCall::ready(&mut __resilient_call).await;
         let this = &__resilient_attempt;
         let mut order = ::core::clone::Clone::clone(&order);
         let key = ::core::clone::Clone::clone(&key);
-        let __resilient_outcome = __resilient_call
-            .run(async {
-                if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
-                    Result<Receipt, String>,
-                > {
-                    return __resilient_return;
-                }
-                { send(order, key, this.number()).await }
-            })
+        let __resilient_outcome = ::renamed::__private::AsyncCall::run(
+                &mut __resilient_call,
+                async {
+                    if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                        Result<Receipt, String>,
+                    > {
+                        return __resilient_return;
+                    }
+                    { send(order, key, this.number()).await }
+                },
+            )
             .await;
         match ::renamed::__private::Outcome::look(&__resilient_outcome) {
             ::core::result::Result::Ok(__resilient_value) => {
                 match my::check(__resilient_value) {
                     ::core::result::Result::Ok(()) => {
-                        __resilient_call.succeeded();
+                        ::renamed::__private::AsyncCall::succeeded(
+                            &mut __resilient_call,
+                        );
                         break __resilient_outcome;
                     }
                     ::core::result::Result::Err(__resilient_reason) => {
                         let __resilient_rejected = ::renamed::__private::invalid(
                             &__resilient_reason,
                         );
-                        if !__resilient_call.rejected(&__resilient_rejected) {
+                        if !::renamed::__private::AsyncCall::rejected(
+                            &mut __resilient_call,
+                            &__resilient_rejected,
+                        ) {
                             break ::renamed::__private::Outcome::from_error(
                                 ::renamed::__private::Kept::or(
                                     ::renamed::__private::Kept::Nothing,
@@ -51,16 +54,22 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
                                 ),
                             );
                         }
-                        __resilient_attempt.advance(__resilient_rejected.fault());
+                        ::renamed::Attempt::advance(
+                            &mut __resilient_attempt,
+                            ::renamed::Rejected::fault(&__resilient_rejected),
+                        );
                     }
                 }
             }
             ::core::result::Result::Err(__resilient_error) => {
                 let __resilient_fault = my::classify(__resilient_error);
-                if !__resilient_call.failed(&__resilient_fault) {
+                if !::renamed::__private::AsyncCall::failed(
+                    &mut __resilient_call,
+                    &__resilient_fault,
+                ) {
                     break __resilient_outcome;
                 }
-                __resilient_attempt.advance(__resilient_fault);
+                ::renamed::Attempt::advance(&mut __resilient_attempt, __resilient_fault);
             }
         }
     }

@@ -3,8 +3,6 @@ async fn place(self, order: Order) -> Result<Receipt, ApiError> {
         static SITE: ::resilin::Site = ::resilin::Site::declared(
             ::core::concat!(::core::module_path!(), "::", "place"),
             ::resilin::Policy::from_checked(::resilin::__private::Settings {
-                backoff: ::core::option::Option::None,
-                jitter: ::core::option::Option::None,
                 attempts: ::core::option::Option::Some(
                     ::resilin::Attempts::Limited(
                         ::core::num::NonZeroU32::MIN.saturating_add(1u32 - 1),
@@ -13,51 +11,58 @@ async fn place(self, order: Order) -> Result<Receipt, ApiError> {
                 timeout: ::core::option::Option::Some(
                     ::core::time::Duration::new(2u64, 0u32),
                 ),
-                deadline: ::core::option::Option::None,
-                max_wait: ::core::option::Option::None,
-                idempotent: ::core::option::Option::None,
+                ..::resilin::__private::Settings::NONE
             }),
             ::core::file!(),
             ::core::line!(),
         );
         &SITE
     });
-    match __resilient_call
-        .run_limited(async {
-            if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
-                Result<Receipt, ApiError>,
-            > {
-                return __resilient_return;
-            }
-            { self.send(order).await }
-        })
-        .await
-    {
+    let __resilient_end = ::resilin::__private::AsyncCall::run_limited(
+            &mut __resilient_call,
+            async {
+                if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                    Result<Receipt, ApiError>,
+                > {
+                    return __resilient_return;
+                }
+                { self.send(order).await }
+            },
+        )
+        .await;
+    match __resilient_end {
         ::core::result::Result::Ok(__resilient_outcome) => {
             match ::resilin::__private::Outcome::look(&__resilient_outcome) {
                 ::core::result::Result::Ok(_) => {
-                    __resilient_call.succeeded();
+                    ::resilin::__private::AsyncCall::succeeded(&mut __resilient_call);
                     __resilient_outcome
                 }
                 ::core::result::Result::Err(__resilient_error) => {
-                    let __resilient_fault = __resilient_call
-                        .fault(
-                            {
-                                use ::resilin::__private::{
-                                    ByClassify as _, ByNothing as _, ByReport as _,
-                                    BySource as _,
-                                };
-                                (&&&&::resilin::__private::Probe(__resilient_error)).fault()
-                            },
-                            __resilient_error,
-                        );
-                    __resilient_call.failed(&__resilient_fault);
+                    let __resilient_fault = ::resilin::__private::AsyncCall::fault(
+                        &__resilient_call,
+                        {
+                            use ::resilin::__private::{
+                                ByClassify as _, ByNothing as _, ByReport as _,
+                                BySource as _,
+                            };
+                            (&&&&::resilin::__private::Probe(__resilient_error))
+                                .__resilient_fault()
+                        },
+                        __resilient_error,
+                    );
+                    ::resilin::__private::AsyncCall::failed(
+                        &mut __resilient_call,
+                        &__resilient_fault,
+                    );
                     __resilient_outcome
                 }
             }
         }
         ::core::result::Result::Err(__resilient_rejected) => {
-            __resilient_call.rejected(&__resilient_rejected);
+            ::resilin::__private::AsyncCall::rejected(
+                &mut __resilient_call,
+                &__resilient_rejected,
+            );
             ::resilin::__private::Outcome::from_error(
                 ::resilin::__private::Kept::or(
                     ::resilin::__private::Kept::Nothing,

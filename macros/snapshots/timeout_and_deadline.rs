@@ -3,17 +3,13 @@ pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
         static SITE: ::resilin::Site = ::resilin::Site::declared(
             ::core::concat!(::core::module_path!(), "::", "read"),
             ::resilin::Policy::from_checked(::resilin::__private::Settings {
-                backoff: ::core::option::Option::None,
-                jitter: ::core::option::Option::None,
-                attempts: ::core::option::Option::None,
                 timeout: ::core::option::Option::Some(
                     ::core::time::Duration::new(2u64, 0u32),
                 ),
                 deadline: ::core::option::Option::Some(
                     ::core::time::Duration::new(30u64, 0u32),
                 ),
-                max_wait: ::core::option::Option::None,
-                idempotent: ::core::option::Option::None,
+                ..::resilin::__private::Settings::NONE
             }),
             ::core::file!(),
             ::core::line!(),
@@ -22,37 +18,45 @@ pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
     });
     let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
     loop {
-        __resilient_call.ready().await;
-        match __resilient_call
-            .run_limited(async {
-                if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
-                    io::Result<Vec<u8>>,
-                > {
-                    return __resilient_return;
-                }
-                { fetch(path).await }
-            })
-            .await
-        {
+        ::resilin::__private::AsyncCall::ready(&mut __resilient_call).await;
+        let __resilient_end = ::resilin::__private::AsyncCall::run_limited(
+                &mut __resilient_call,
+                async {
+                    if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                        io::Result<Vec<u8>>,
+                    > {
+                        return __resilient_return;
+                    }
+                    { fetch(path).await }
+                },
+            )
+            .await;
+        match __resilient_end {
             ::core::result::Result::Ok(__resilient_outcome) => {
                 match ::resilin::__private::Outcome::look(&__resilient_outcome) {
                     ::core::result::Result::Ok(_) => {
-                        __resilient_call.succeeded();
+                        ::resilin::__private::AsyncCall::succeeded(
+                            &mut __resilient_call,
+                        );
                         break __resilient_outcome;
                     }
                     ::core::result::Result::Err(__resilient_error) => {
-                        let __resilient_fault = __resilient_call
-                            .fault(
-                                {
-                                    use ::resilin::__private::{
-                                        ByClassify as _, ByNothing as _, ByReport as _,
-                                        BySource as _,
-                                    };
-                                    (&&&&::resilin::__private::Probe(__resilient_error)).fault()
-                                },
-                                __resilient_error,
-                            );
-                        if !__resilient_call.failed(&__resilient_fault) {
+                        let __resilient_fault = ::resilin::__private::AsyncCall::fault(
+                            &__resilient_call,
+                            {
+                                use ::resilin::__private::{
+                                    ByClassify as _, ByNothing as _, ByReport as _,
+                                    BySource as _,
+                                };
+                                (&&&&::resilin::__private::Probe(__resilient_error))
+                                    .__resilient_fault()
+                            },
+                            __resilient_error,
+                        );
+                        if !::resilin::__private::AsyncCall::failed(
+                            &mut __resilient_call,
+                            &__resilient_fault,
+                        ) {
                             break __resilient_outcome;
                         }
                         __resilient_kept = ::resilin::__private::Kept::error(
@@ -64,7 +68,10 @@ pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
                 }
             }
             ::core::result::Result::Err(__resilient_rejected) => {
-                if !__resilient_call.rejected(&__resilient_rejected) {
+                if !::resilin::__private::AsyncCall::rejected(
+                    &mut __resilient_call,
+                    &__resilient_rejected,
+                ) {
                     break ::resilin::__private::Outcome::from_error(
                         ::resilin::__private::Kept::or(
                             __resilient_kept,
@@ -72,7 +79,7 @@ pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
                         ),
                     );
                 }
-                __resilient_kept = ::resilin::__private::Kept::Rejected(
+                __resilient_kept = ::resilin::__private::Kept::rejected(
                     __resilient_rejected,
                 );
             }

@@ -2,51 +2,51 @@
     "unknown key `attemps`\nhelp: did you mean `attempts`?"
 }
 ::core::compile_error! {
-    "`5` has no unit\n5\n^\nhelp: write `5s` or `5ms`"
+    "`5` has no unit\nhelp: write `5s` or `5ms`"
 }
 fn read(&self) -> io::Result<u32> {
     let mut __resilient_call = ::resilin::__private::BlockingCall::begin({
         static SITE: ::resilin::Site = ::resilin::Site::declared(
             ::core::concat!(::core::module_path!(), "::", "read"),
             ::resilin::Policy::from_checked(::resilin::__private::Settings {
-                backoff: ::core::option::Option::None,
-                jitter: ::core::option::Option::None,
-                attempts: ::core::option::Option::None,
-                timeout: ::core::option::Option::None,
-                deadline: ::core::option::Option::None,
-                max_wait: ::core::option::Option::None,
-                idempotent: ::core::option::Option::None,
+                attempts: ::core::option::Option::Some(
+                    ::resilin::Attempts::Limited(
+                        ::core::num::NonZeroU32::MIN.saturating_add(1u32 - 1),
+                    ),
+                ),
+                ..::resilin::__private::Settings::NONE
             }),
             ::core::file!(),
             ::core::line!(),
         );
         &SITE
     });
-    loop {
-        __resilient_call.ready();
-        let __resilient_outcome = __resilient_call
-            .run(|| -> io::Result<u32> { self.inner.read() });
-        match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-            ::core::result::Result::Ok(_) => {
-                __resilient_call.succeeded();
-                break __resilient_outcome;
-            }
-            ::core::result::Result::Err(__resilient_error) => {
-                let __resilient_fault = __resilient_call
-                    .fault(
-                        {
-                            use ::resilin::__private::{
-                                ByClassify as _, ByNothing as _, ByReport as _,
-                                BySource as _,
-                            };
-                            (&&&&::resilin::__private::Probe(__resilient_error)).fault()
-                        },
-                        __resilient_error,
-                    );
-                if !__resilient_call.failed(&__resilient_fault) {
-                    break __resilient_outcome;
-                }
-            }
+    let __resilient_outcome = ::resilin::__private::BlockingCall::run(
+        &mut __resilient_call,
+        || -> io::Result<u32> { self.inner.read() },
+    );
+    match ::resilin::__private::Outcome::look(&__resilient_outcome) {
+        ::core::result::Result::Ok(_) => {
+            ::resilin::__private::BlockingCall::succeeded(&mut __resilient_call);
+            __resilient_outcome
+        }
+        ::core::result::Result::Err(__resilient_error) => {
+            let __resilient_fault = ::resilin::__private::BlockingCall::fault(
+                &__resilient_call,
+                {
+                    use ::resilin::__private::{
+                        ByClassify as _, ByNothing as _, ByReport as _, BySource as _,
+                    };
+                    (&&&&::resilin::__private::Probe(__resilient_error))
+                        .__resilient_fault()
+                },
+                __resilient_error,
+            );
+            ::resilin::__private::BlockingCall::failed(
+                &mut __resilient_call,
+                &__resilient_fault,
+            );
+            __resilient_outcome
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use resilin_policy::{Attempts, Backoff, Jitter, Settings, Target};
 use syn::LitStr;
@@ -45,22 +45,24 @@ fn whole_string(tokens: &TokenStream) -> Option<LitStr> {
 /// `settings` as a constant of type `Policy`. They have been checked; nothing is checked again at run time.
 pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
     let Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent } = settings;
-    let backoff = option(backoff.map(|backoff| backoff_tokens(root, backoff)));
-    let jitter = option(jitter.map(|jitter| jitter_tokens(root, jitter)));
-    let attempts = option(attempts.map(|attempts| attempts_tokens(root, attempts)));
-    let [timeout, deadline, max_wait] = [timeout, deadline, max_wait].map(|it| option(it.map(duration)));
-    let idempotent = option(*idempotent);
-    quote! {
-        #root::Policy::from_checked(#root::__private::Settings {
-            backoff: #backoff,
-            jitter: #jitter,
-            attempts: #attempts,
-            timeout: #timeout,
-            deadline: #deadline,
-            max_wait: #max_wait,
-            idempotent: #idempotent,
-        })
-    }
+    let written = [
+        field("backoff", backoff.map(|backoff| backoff_tokens(root, backoff))),
+        field("jitter", jitter.map(|jitter| jitter_tokens(root, jitter))),
+        field("attempts", attempts.map(|attempts| attempts_tokens(root, attempts))),
+        field("timeout", timeout.map(duration)),
+        field("deadline", deadline.map(duration)),
+        field("max_wait", max_wait.map(duration)),
+        field("idempotent", *idempotent),
+    ];
+    // Only what was written: every token here is in every annotated function.
+    let rest = written.iter().any(Option::is_none).then(|| quote!(..#root::__private::Settings::NONE));
+    let written = written.iter().flatten();
+    quote!(#root::Policy::from_checked(#root::__private::Settings { #(#written,)* #rest }))
+}
+
+fn field(name: &str, value: Option<impl ToTokens>) -> Option<TokenStream> {
+    let name = Ident::new(name, Span::call_site());
+    value.map(|value| quote!(#name: ::core::option::Option::Some(#value)))
 }
 
 fn backoff_tokens(root: &TokenStream, backoff: Backoff) -> TokenStream {
@@ -115,17 +117,10 @@ fn duration(duration: Duration) -> TokenStream {
     quote!(::core::time::Duration::new(#seconds, #nanos))
 }
 
-fn option(value: Option<impl ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
-}
-
 /// What an error says about itself, an expression of type `Option<Fault>`.
 pub(crate) fn probe(root: &TokenStream, error: &TokenStream) -> TokenStream {
     quote! {{
         use #root::__private::{ByClassify as _, ByNothing as _, ByReport as _, BySource as _};
-        (&&&&#root::__private::Probe(#error)).fault()
+        (&&&&#root::__private::Probe(#error)).__resilient_fault()
     }}
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use proc_macro2::{Spacing, Span, TokenStream, TokenTree};
 use resilin_policy::{Finding, Reading, Settings, Target, excerpt, read};
 use syn::LitStr;
+use syn::ext::IdentExt as _;
 
 use crate::report::{Report, with_help};
 
@@ -19,15 +20,23 @@ pub(crate) struct PolicyText {
 struct Piece {
     range: Range<usize>,
     token: TokenTree,
-    /// The content, where the token is a string literal, and where it begins in the text.
-    string: Option<(String, usize)>,
+    string: Option<Content>,
+}
+
+/// What a string literal holds.
+struct Content {
+    value: String,
+    /// Where it begins in the text.
+    start: usize,
+    /// Whether the text holds it as a string, with escapes; else it is the text.
+    quoted: bool,
 }
 
 impl PolicyText {
     /// The text that is a literal's content: `policy!("attempts = 5")`.
     pub(crate) fn of_literal(literal: &LitStr) -> Self {
         let text = literal.value();
-        let string = Some((text.clone(), 0));
+        let string = Some(Content { value: text.clone(), start: 0, quoted: false });
         let token = TokenTree::Literal(literal.token());
         Self { pieces: vec![Piece { range: 0..text.len(), token, string }], text }
     }
@@ -82,10 +91,10 @@ impl PolicyText {
     fn token(&mut self, token: TokenTree) {
         match string_content(&token) {
             Some(content) => {
-                let quoted = format!("\"{}\"", content.replace('\\', "\\\\").replace('"', "\\\""));
+                let quoted = format!("\"{}\"", escaped(&content));
                 self.piece(&quoted, token, Some(content));
             }
-            None => self.piece(&token.to_string(), token, None),
+            None => self.piece(&plain(&token), token, None),
         }
     }
 
@@ -95,7 +104,7 @@ impl PolicyText {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        let string = content.map(|content| (content, start + 1));
+        let string = content.map(|value| Content { value, start: start + 1, quoted: true });
         self.pieces.push(Piece { range: start..self.text.len(), token, string });
     }
 }
@@ -108,12 +117,53 @@ impl Piece {
     }
 
     fn drawn(&self, finding: &Finding) -> String {
-        let Some((content, start)) = &self.string else {
-            return finding.message.clone();
-        };
-        let into = |at: usize| at.saturating_sub(*start).min(content.len());
-        let inside = into(finding.range.start)..into(finding.range.end);
-        format!("{}\n{}", finding.message, excerpt(content, inside))
+        match self.string.as_ref().and_then(|string| string.drawn(&finding.range)) {
+            Some(drawn) => format!("{}\n{drawn}", finding.message),
+            None => finding.message.clone(),
+        }
+    }
+}
+
+impl Content {
+    /// A place in it; `None` for all of it, because then the literal that the compiler underlines shows it best.
+    fn drawn(&self, range: &Range<usize>) -> Option<String> {
+        let inside = self.place(range.start.checked_sub(self.start)?)..self.place(range.end - self.start);
+        (inside != (0..self.value.len())).then(|| excerpt(&self.value, inside))
+    }
+
+    /// The place in the content that is so far from its start in the text.
+    fn place(&self, distance: usize) -> usize {
+        let mut passed = 0;
+        for (at, character) in self.value.char_indices() {
+            if passed >= distance {
+                return at;
+            }
+            passed += character.len_utf8() + usize::from(self.quoted && is_escaped(character));
+        }
+        self.value.len()
+    }
+}
+
+fn escaped(content: &str) -> String {
+    let mut escaped = String::new();
+    for character in content.chars() {
+        if is_escaped(character) {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}
+
+fn is_escaped(character: char) -> bool {
+    matches!(character, '\\' | '"')
+}
+
+/// The token as text: `r#crate` is the key `crate`.
+fn plain(token: &TokenTree) -> String {
+    match token {
+        TokenTree::Ident(ident) => ident.unraw().to_string(),
+        token => token.to_string(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Errors as the compiler shows them: what is wrong, where, and what would be right.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use resilin_policy::Finding;
 
 /// All mistakes of one macro call; they are reported together.
 #[derive(Default)]
@@ -10,6 +11,10 @@ pub(crate) struct Report {
 }
 
 impl Report {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
     pub(crate) fn push(&mut self, error: syn::Error) {
         self.errors.push(error);
     }
@@ -30,6 +35,20 @@ pub(crate) fn at(span: Span, message: &str, help: &str) -> syn::Error {
 /// An error with its way out, under all of these tokens.
 pub(crate) fn under(tokens: impl ToTokens, message: &str, help: &str) -> syn::Error {
     syn::Error::new_spanned(tokens, with_help(message, Some(help)))
+}
+
+/// The same tokens, said to stand elsewhere: the compiler underlines all from a path's first token to its last.
+pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
+    let located = |mut token: TokenTree| {
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    tokens.clone().into_iter().map(located).collect()
+}
+
+/// A finding of the policy language, at a span.
+pub(crate) fn of_finding(finding: &Finding, span: Span) -> syn::Error {
+    syn::Error::new(span, with_help(&finding.message, finding.help.as_deref()))
 }
 
 pub(crate) fn with_help(message: &str, help: Option<&str>) -> String {

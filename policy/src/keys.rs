@@ -71,7 +71,7 @@ impl Setting {
 }
 
 const CODE: [&str; 6] = ["classify", "validate", "clone", "attempt", "name", "crate"];
-const LATER: [&str; 12] = [
+const LATER: [&str; 13] = [
     "breaker",
     "policy",
     "table",
@@ -84,6 +84,7 @@ const LATER: [&str; 12] = [
     "credentials",
     "fallback",
     "registry",
+    "skip",
 ];
 
 /// What other libraries call the same thing.
@@ -128,7 +129,7 @@ pub fn key_kind(name: &str) -> KeyKind {
 pub fn unknown_key(name: &str, range: Range<usize>) -> Finding {
     let help = match meant(name) {
         Some(key) => suggest::did_you_mean(key),
-        None => format!("the keys are {}", settings()),
+        None => all_keys(),
     };
     Finding::new(range, format!("unknown key `{name}`")).with_help(help)
 }
@@ -138,10 +139,18 @@ pub fn repeated_key(name: &str, range: Range<usize>) -> Finding {
     Finding::new(range, format!("`{name}` is written twice")).with_help("keep one of the two")
 }
 
+/// The finding for a key in front of which the comma was forgotten; the range is that of the key.
+pub fn missing_comma(name: &str, range: Range<usize>) -> Finding {
+    Finding::new(range, format!("expected `,` before `{name}`")).with_help(COMMAS)
+}
+
+/// What to say where a comma should be.
+pub(crate) const COMMAS: &str = "separate the keys by commas, as in `attempts = 5, timeout = 2s`";
+
 /// The finding for a key that this version does not have.
 pub fn later_key(name: &str, range: Range<usize>) -> Finding {
     Finding::new(range, format!("`{name}` is not available yet"))
-        .with_help(format!("leave it out; this version knows {}", settings()))
+        .with_help("leave it out: it comes with a later version")
 }
 
 /// The finding for a key that names code, written where there is none.
@@ -156,6 +165,7 @@ fn meant(name: &str) -> Option<&'static str> {
     other_name.or_else(|| suggest::nearest(name, all))
 }
 
-fn settings() -> String {
-    suggest::list(Setting::ALL.map(Setting::name))
+fn all_keys() -> String {
+    let settings = suggest::list(Setting::ALL.map(Setting::name));
+    format!("the keys are {settings}; `#[resilient]` knows {}, too", suggest::list(CODE))
 }

@@ -76,7 +76,7 @@ pub use error::PolicyError;
 pub use excerpt::excerpt;
 pub use finding::Finding;
 pub use jitter::Jitter;
-pub use keys::{KeyKind, code_key, key_kind, later_key, repeated_key, unknown_key};
+pub use keys::{KeyKind, code_key, key_kind, later_key, missing_comma, repeated_key, unknown_key};
 pub use policy::{Policy, Settings};
 pub use read::{Reading, Target, read};
 pub use table::{Rule, standard};

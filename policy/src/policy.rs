@@ -25,7 +25,8 @@ pub struct Settings {
 }
 
 impl Settings {
-    const NONE: Self = Self {
+    #[doc(hidden)]
+    pub const NONE: Self = Self {
         backoff: None,
         jitter: None,
         attempts: None,

@@ -130,7 +130,7 @@ impl Site {
                     if !call.rejected(&rejected) {
                         return Err(kept.or(rejected));
                     }
-                    kept = Kept::Rejected(rejected);
+                    kept = Kept::rejected(rejected);
                 }
             }
         }

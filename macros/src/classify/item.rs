@@ -1,9 +1,9 @@
 //! The type under the derive: its variants, each with its rule.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, DeriveInput, Fields, Generics, Ident, Index, Member};
+use syn::{Attribute, Data, DeriveInput, Fields, Generics, Ident, Member};
 
 use super::rule::{Rule, Source};
 use crate::report::{Report, at, under};
@@ -30,9 +30,10 @@ pub(super) struct Arm {
 
 impl<'i> Item<'i> {
     pub(super) fn read(input: &'i DeriveInput, report: &mut Report) -> Self {
-        let whole = rule_of(&input.attrs, report).ok().flatten().unwrap_or_default();
-        let root = whole.root.as_ref().map_or_else(|| quote!(::resilin), ToTokens::into_token_stream);
-        let mut reader = Reader { whole: &whole, report };
+        let whole = rule_of(&input.attrs, report).map(Option::unwrap_or_default);
+        let root = whole.as_ref().ok().and_then(|whole| whole.root.as_ref());
+        let root = root.as_ref().map_or_else(|| quote!(::resilin), ToTokens::into_token_stream);
+        let mut reader = Reader { whole: whole.as_ref().ok(), report };
         let arms = match &input.data {
             Data::Enum(data) => data.variants.iter().filter_map(|variant| reader.variant(variant)).collect(),
             Data::Struct(data) => reader.arm(quote!(Self), &input.ident, &data.fields, None).into_iter().collect(),
@@ -47,7 +48,8 @@ impl<'i> Item<'i> {
 }
 
 struct Reader<'r> {
-    whole: &'r Rule,
+    /// What the type says of all its variants; `None` where that could not be read.
+    whole: Option<&'r Rule>,
     report: &'r mut Report,
 }
 
@@ -55,12 +57,16 @@ impl Reader<'_> {
     fn variant(&mut self, variant: &syn::Variant) -> Option<Arm> {
         let name = &variant.ident;
         let rule = rule_of(&variant.attrs, self.report).ok()?;
+        if let Some(root) = rule.as_ref().and_then(|rule| rule.root.as_ref()) {
+            let help = "write `#[class(crate = …)]` once, above the enum";
+            self.report.push(under(root, "the path of the crate belongs to the whole type", help));
+        }
         self.arm(quote!(Self::#name), name, &variant.fields, rule)
     }
 
     /// The variant's own rule, else the type's.
     fn arm(&mut self, path: TokenStream, name: &Ident, fields: &Fields, own: Option<Rule>) -> Option<Arm> {
-        let rule = own.unwrap_or_else(|| Rule { root: None, ..self.whole.clone() });
+        let rule = own.or_else(|| self.whole.cloned())?;
         let Some(source) = rule.source else {
             self.report.push(without_class(name));
             return None;
@@ -86,11 +92,11 @@ fn arm_of(
         Source::Class(_) => None,
         Source::Delegate(Some(member)) => Some(member.clone()),
         Source::Delegate(None) | Source::FromRejected => {
-            Some(only_field(fields).ok_or_else(|| not_one_field(&source, name))?)
+            Some(only_field(fields).ok_or_else(|| not_one_field(&source, name, fields))?)
         }
     };
     match hint.iter().chain(&decides).find(|member| !has(fields, member)) {
-        Some(member) => Err(no_such_field(member, name)),
+        Some(member) => Err(no_such_field(member, name, fields)),
         None => Ok(Arm { path, source, decides, hint, not_processed: false }),
     }
 }
@@ -104,7 +110,7 @@ fn rule_of(attributes: &[Attribute], report: &mut Report) -> Result<Option<Rule>
     if let Some(second) = classes.next() {
         report.push(under(second, "there are two `#[class(…)]` here", "write one with all its words"));
     }
-    match first.parse_args() {
+    match Rule::of(first) {
         Ok(rule) => Ok(Some(rule)),
         Err(error) => {
             report.push(error);
@@ -130,18 +136,30 @@ fn without_class(name: &Ident) -> syn::Error {
     )
 }
 
-fn not_one_field(source: &Source, name: &Ident) -> syn::Error {
+fn not_one_field(source: &Source, name: &Ident, fields: &Fields) -> syn::Error {
     let (word, help) = match source {
-        Source::FromRejected => ("from_rejected", "give the variant one field, a `resilin::Rejected`"),
-        _ => ("delegate", "say which one: `delegate = field`"),
+        Source::FromRejected => ("from_rejected", "give it one field, a `resilin::Rejected`"),
+        _ if fields.is_empty() => {
+            ("delegate", "give it one field, an error that says what it is, or write a class")
+        }
+        _ => ("delegate", "say which one decides: `delegate = field`"),
     };
-    at(name.span(), &format!("`{word}` needs a variant with exactly one field, and `{name}` has not"), help)
+    at(name.span(), &format!("`{word}` needs exactly one field, and `{name}` has {}", fields.len()), help)
 }
 
-fn no_such_field(member: &Member, name: &Ident) -> syn::Error {
-    let (word, span): (String, Span) = match member {
-        Member::Named(field) => (field.to_string(), field.span()),
-        Member::Unnamed(index @ Index { index: number, .. }) => (number.to_string(), index.span()),
+fn no_such_field(member: &Member, name: &Ident, fields: &Fields) -> syn::Error {
+    let names: Vec<String> = fields.members().map(|field| format!("`{}`", word(&field))).collect();
+    let help = match names.as_slice() {
+        [] => "it has no fields at all".to_owned(),
+        [only] => format!("its only field is {only}"),
+        names => format!("its fields are {}", names.join(", ")),
     };
-    at(span, &format!("`{name}` has no field `{word}`"), "name a field of this variant")
+    at(member.span(), &format!("`{name}` has no field `{}`", word(member)), &help)
+}
+
+fn word(member: &Member) -> String {
+    match member {
+        Member::Named(field) => field.to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
+    }
 }

@@ -1,31 +1,22 @@
 //! The attribute's content: the policy, and the keys that name Rust code.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
-use resilin_policy::{Finding, KeyKind, Policy, Settings, Target, key_kind, repeated_key};
-use syn::ext::IdentExt as _;
-use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::punctuated::Punctuated;
-use syn::{LitStr, Path, Token, parenthesized};
+use std::num::NonZeroU32;
 
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use resilin_policy::{Attempts, KeyKind, Policy, Settings, Target, key_kind, missing_comma, repeated_key};
+use syn::Token;
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Parser as _};
+
+use super::code::Code;
+use super::entry::{begins_entry, is_at_end, rest_of_entry};
 use crate::policy_text::PolicyText;
-use crate::report::{Report, at, with_help};
+use crate::report::{Report, at, of_finding};
 
 /// Everything that the attribute says. What could not be read is left out, and reported.
 pub(super) struct Attribute {
     pub(super) policy: Policy,
     pub(super) code: Code,
-}
-
-/// The keys that name Rust code.
-#[derive(Default)]
-pub(super) struct Code {
-    pub(super) name: Option<LitStr>,
-    pub(super) classify: Option<Path>,
-    pub(super) validate: Option<Path>,
-    pub(super) clones: Vec<Ident>,
-    pub(super) attempt: Option<Ident>,
-    root: Option<Path>,
 }
 
 impl Attribute {
@@ -43,9 +34,16 @@ impl Attribute {
         Self { policy: Policy::from_checked(settings), code }
     }
 
+    /// What to expand where there are mistakes: a single run, which may consume its arguments and asks nothing of the
+    /// error type, so that no mistake brings another.
+    pub(super) fn without_policy(self) -> Self {
+        let once = Settings { attempts: Some(Attempts::Limited(NonZeroU32::MIN)), ..Settings::default() };
+        Self { policy: Policy::from_checked(once), code: self.code.only_bindings() }
+    }
+
     /// The path of the runtime crate.
     pub(super) fn root(&self) -> TokenStream {
-        self.code.root.as_ref().map_or_else(|| quote::quote!(::resilin), ToTokens::into_token_stream)
+        self.code.root()
     }
 }
 
@@ -62,37 +60,68 @@ impl Reader<'_> {
         while !input.is_empty() {
             match code_key(input) {
                 Some(key) => self.code_entry(&key, input),
-                None => self.text.extend(entry(input)),
+                None => self.setting(input),
             }
+        }
+    }
+
+    /// The tokens up to the next comma, or to a key for code in front of which it was forgotten.
+    fn setting(&mut self, input: ParseStream<'_>) {
+        let mut may_end = false;
+        while let Some(token) = next_unless(input, |input| may_end && begins_code_entry(input)) {
+            let is = |mark: char| matches!(&token, TokenTree::Punct(punct) if punct.as_char() == mark);
+            let is_comma = is(',');
+            may_end = !is('=');
+            self.text.extend(token.into());
+            if is_comma {
+                return;
+            }
+        }
+        if !input.is_empty() {
+            self.forgotten_comma(input);
+            self.text.extend(quote::quote!(,));
         }
     }
 
     fn code_entry(&mut self, key: &Ident, input: ParseStream<'_>) {
         let name = key.unraw().to_string();
-        if self.seen.contains(&name) {
-            self.report.push(finding_at(key, &repeated_key(&name, 0..0)));
+        // A repeated value is read for its own mistakes; the first one counts.
+        let mut ignored = Code::default();
+        let repeated = self.seen.contains(&name);
+        if repeated {
+            self.report.push(repeated_code_key(key, &name));
         }
-        if let Err(error) = self.code.set(&name, input).and_then(|()| end_of_entry(input)) {
-            self.report.push(error);
-            entry(input);
+        let code = if repeated { &mut ignored } else { &mut self.code };
+        match code.set(&name, input) {
+            Ok(()) => self.end_of_entry(input),
+            Err(error) => {
+                self.report.push(error);
+                rest_of_entry(input);
+                self.end_of_entry(input);
+            }
         }
         self.seen.push(name);
     }
+
+    fn end_of_entry(&mut self, input: ParseStream<'_>) {
+        let semicolon: Option<Token![;]> = input.parse().ok();
+        if semicolon.is_some() || !is_at_end(input) {
+            self.forgotten_comma(input);
+        }
+        // There is one, or it has just been reported.
+        let _: syn::Result<Token![,]> = input.parse();
+    }
+
+    fn forgotten_comma(&mut self, input: ParseStream<'_>) {
+        if let Ok(next) = input.fork().call(Ident::parse_any) {
+            let name = next.unraw().to_string();
+            self.report.push(of_finding(&missing_comma(&name, 0..0), next.span()));
+        }
+    }
 }
 
-impl Code {
-    fn set(&mut self, key: &str, input: ParseStream<'_>) -> syn::Result<()> {
-        input.call(Ident::parse_any)?;
-        match key {
-            "name" => self.name = Some(value(input, site_name, "a string, as in `name = \"shop.ticker\"`")?),
-            "classify" => self.classify = Some(value(input, path, "a function, as in `classify = my::classify`")?),
-            "validate" => self.validate = Some(value(input, path, "a function, as in `validate = my::check`")?),
-            "crate" => self.root = Some(value(input, path, "a path, as in `crate = ::my_resilin`")?),
-            "attempt" => self.attempt = Some(value(input, ident, "a name, as in `attempt = attempt`")?),
-            _ => self.clones = clones(input)?,
-        }
-        Ok(())
-    }
+fn next_unless(input: ParseStream<'_>, ends: impl Fn(ParseStream<'_>) -> bool) -> Option<TokenTree> {
+    if input.is_empty() || ends(input) { None } else { input.parse().ok() }
 }
 
 /// The key of the entry that comes next, where it names Rust code.
@@ -101,77 +130,14 @@ fn code_key(input: ParseStream<'_>) -> Option<Ident> {
     (key_kind(&key.unraw().to_string()) == KeyKind::Code).then_some(key)
 }
 
-/// The tokens of the entry that comes next, its comma included.
-fn entry(input: ParseStream<'_>) -> TokenStream {
-    let mut tokens = TokenStream::new();
-    while let Ok(token) = input.parse::<TokenTree>() {
-        let is_comma = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ',');
-        tokens.extend([token]);
-        if is_comma {
-            break;
-        }
+fn begins_code_entry(input: ParseStream<'_>) -> bool {
+    begins_entry(input) && code_key(input).is_some()
+}
+
+fn repeated_code_key(key: &Ident, name: &str) -> syn::Error {
+    let finding = repeated_key(name, 0..0);
+    match name {
+        "clone" => at(key.span(), &finding.message, "name all the arguments in one `clone(…)`"),
+        _ => of_finding(&finding, key.span()),
     }
-    tokens
-}
-
-fn end_of_entry(input: ParseStream<'_>) -> syn::Result<()> {
-    if input.is_empty() || input.parse::<Token![,]>().is_ok() {
-        return Ok(());
-    }
-    Err(input.error("expected `,` before the next key"))
-}
-
-fn value<T>(
-    input: ParseStream<'_>,
-    parse: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
-    form: &str,
-) -> syn::Result<T> {
-    let expected =
-        |error: &syn::Error| at(error.span(), "this is not what the key takes", &format!("write {form}"));
-    input.parse::<Token![=]>().map_err(|error| expected(&error))?;
-    parse(input).map_err(|error| expected(&error))
-}
-
-fn site_name(input: ParseStream<'_>) -> syn::Result<LitStr> {
-    let name: LitStr = input.parse()?;
-    if name.value().trim().is_empty() {
-        return Err(syn::Error::new(name.span(), "an empty name"));
-    }
-    Ok(name)
-}
-
-/// A path, bare or in a string.
-fn path(input: ParseStream<'_>) -> syn::Result<Path> {
-    in_string(input, Path::parse)
-}
-
-fn ident(input: ParseStream<'_>) -> syn::Result<Ident> {
-    in_string(input, Ident::parse)
-}
-
-fn in_string<T>(input: ParseStream<'_>, parse: fn(ParseStream<'_>) -> syn::Result<T>) -> syn::Result<T> {
-    if !input.peek(LitStr) {
-        return parse(input);
-    }
-    let literal: LitStr = input.parse()?;
-    literal.parse_with(parse).map_err(|_| syn::Error::new(literal.span(), "not this"))
-}
-
-/// `clone(a, b)`.
-fn clones(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
-    let help = "write `clone(name, …)` with the names of arguments that the body may consume";
-    let list = |input: ParseStream<'_>| {
-        let content;
-        parenthesized!(content in input);
-        Punctuated::<Ident, Token![,]>::parse_terminated_with(&content, Ident::parse_any)
-    };
-    let idents = list(input).map_err(|error| at(error.span(), "this is not a list of arguments", help))?;
-    if idents.is_empty() {
-        return Err(input.error(with_help("`clone()` names no argument", Some(help))));
-    }
-    Ok(idents.into_iter().collect())
-}
-
-fn finding_at(key: &Ident, finding: &Finding) -> syn::Error {
-    syn::Error::new(key.span(), with_help(&finding.message, finding.help.as_deref()))
 }

@@ -4,12 +4,12 @@
 //! `&mut` arguments, values that are not `Send` and futures that are, all at once. What the runtime awaits by itself
 //! stands at the loop's top, never in the match on the outcome.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use resilin_policy::Policy;
-use syn::Token;
 
 use super::attribute::Attribute;
+use super::clones::Clone;
 use crate::constant;
 
 /// Which of the runtime's drivers runs the body.
@@ -30,12 +30,6 @@ pub(super) struct Judge<'a> {
     pub(super) at: Span,
     /// Where "no `Result`" and "cannot say refused" are shown: the return type.
     pub(super) outcome: Span,
-}
-
-/// An argument that is cloned for each attempt.
-pub(super) struct Clone {
-    pub(super) mutability: Option<Token![mut]>,
-    pub(super) name: Ident,
 }
 
 impl Judge<'_> {
@@ -104,8 +98,7 @@ impl Plan<'_> {
     fn bindings(&self) -> TokenStream {
         let attempt = self.judge.attribute.code.attempt.as_ref();
         let attempt = attempt.map(|name| quote!(let #name = &__resilient_attempt;));
-        // The only run may consume its arguments as they are.
-        let clones = self.judge.clones.iter().filter(|_| self.retries()).map(
+        let clones = self.judge.clones.iter().map(
             |Clone { mutability, name }| quote!(let #mutability #name = ::core::clone::Clone::clone(&#name);),
         );
         quote!(#attempt #(#clones)*)
@@ -123,8 +116,10 @@ impl Plan<'_> {
             return quote!(let __resilient_outcome = #run; #outcome);
         }
         let rejected = self.rejected();
+        // Bound first: temporaries of a last expression are dropped in another order before edition 2024.
         quote! {
-            match #run {
+            let __resilient_end = #run;
+            match __resilient_end {
                 ::core::result::Result::Ok(__resilient_outcome) => { #outcome }
                 ::core::result::Result::Err(__resilient_rejected) => { #rejected }
             }
@@ -208,7 +203,7 @@ impl Plan<'_> {
         let advance = self.advance(&quote!(#root::Rejected::fault(&__resilient_rejected)));
         let keep = self
             .keeps()
-            .then(|| quote!(__resilient_kept = #root::__private::Kept::Rejected(__resilient_rejected);));
+            .then(|| quote!(__resilient_kept = #root::__private::Kept::rejected(__resilient_rejected);));
         quote!(if !#rejected { #end } #advance #keep)
     }
 

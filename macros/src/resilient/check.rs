@@ -12,9 +12,8 @@ use crate::report::{Report, at, under};
 /// Reports what is wrong with the function; `false` where an expansion would only bring follow-up errors.
 pub(super) fn check(function: &Function, attribute: &Attribute, shape: &Shape, report: &mut Report) -> bool {
     let errors = [const_fn(function), return_type(function, shape), expanded_before(function)];
-    let errors: Vec<syn::Error> = errors.into_iter().flatten().chain(clones(function, attribute)).collect();
-    let holds = errors.is_empty();
-    for error in errors {
+    let holds = errors.iter().all(Option::is_none);
+    for error in errors.into_iter().flatten().chain(clones(function, attribute, shape)) {
         report.push(error);
     }
     holds
@@ -89,7 +88,7 @@ fn is_resilient(attribute: &syn::Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|last| last.ident == "resilient")
 }
 
-fn mentions(tokens: TokenStream, name: &str) -> bool {
+pub(super) fn mentions(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => mentions(group.stream(), name),
         TokenTree::Ident(ident) => ident == name,
@@ -97,19 +96,40 @@ fn mentions(tokens: TokenStream, name: &str) -> bool {
     })
 }
 
-fn clones<'f>(function: &'f Function, attribute: &'f Attribute) -> impl Iterator<Item = syn::Error> + 'f {
+fn clones<'f>(
+    function: &'f Function,
+    attribute: &'f Attribute,
+    shape: &'f Shape,
+) -> impl Iterator<Item = syn::Error> + 'f {
     attribute.code.clones.iter().filter_map(|clone| {
         if clone == "self" {
             return Some(at(clone.span(), "`self` cannot be cloned for each attempt", "take `&self`"));
         }
-        let known = function.signature.inputs.iter().any(|argument| binds(argument, clone));
+        let known =
+            function.signature.inputs.iter().any(|argument| binds(argument, clone)) || shape.binds_inside(clone);
         let message = format!("`{clone}` is not the name of an argument");
-        (!known).then(|| at(clone.span(), &message, "`clone(…)` takes names of the function's arguments"))
+        (!known).then(|| at(clone.span(), &message, &arguments(function)))
     })
 }
 
+fn arguments(function: &Function) -> String {
+    let names = function.signature.inputs.iter().filter_map(|argument| match argument {
+        FnArg::Typed(typed) => match &*typed.pat {
+            Pat::Ident(pattern) => Some(format!("`{}`", pattern.ident)),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    });
+    let names: Vec<String> = names.collect();
+    match names.as_slice() {
+        [] => "leave `clone` out: there is no argument to be cloned".to_owned(),
+        [only] => format!("the only argument is {only}"),
+        names => format!("the arguments are {}", names.join(", ")),
+    }
+}
+
 /// Whether an argument is this name, `mut` or not.
-pub(super) fn binds(argument: &FnArg, name: &syn::Ident) -> bool {
+fn binds(argument: &FnArg, name: &syn::Ident) -> bool {
     match argument {
         FnArg::Typed(typed) => match &*typed.pat {
             Pat::Ident(pattern) => pattern.ident == *name,

@@ -27,7 +27,8 @@ fn expand_function(attribute: TokenStream, function: Function) -> TokenStream {
     let shape = Shape::of(&function);
     let attribute = Attribute::parse(attribute, shape.target(), &mut report);
     let signature_holds = check(&function, &attribute, &shape, &mut report);
+    let attribute = if report.is_empty() { attribute } else { attribute.without_policy() };
     let function =
-        if signature_holds { expansion(function, &attribute, &shape) } else { function.into_token_stream() };
+        if signature_holds { expansion(function, &attribute, shape) } else { function.into_token_stream() };
     quote!(#report #function)
 }

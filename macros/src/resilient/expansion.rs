@@ -1,30 +1,45 @@
 //! The function with its body inside the policy's loop.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{FnArg, Pat, ReturnType, Token, Type};
+use syn::{ReturnType, Type};
 
 use super::attribute::Attribute;
-use super::body::{Clone, Driver, Judge, resilient_body};
+use super::body::{Driver, Judge, resilient_body};
+use super::clones::take_clones;
 use super::function::{Function, hoist_inner_attributes};
 use super::inferred::infer_impl_trait;
 use super::rustdoc;
 use super::shape::{AsyncTraitBody, Shape};
 
 /// Expands the function. Its own braces keep their span; the loop and the settings get that of the first argument.
-pub(super) fn expansion(mut function: Function, attribute: &Attribute, shape: &Shape) -> TokenStream {
+pub(super) fn expansion(mut function: Function, attribute: &Attribute, mut shape: Shape) -> TokenStream {
     let (hoisted, body) = hoist_inner_attributes(&function.body);
     function.added.extend(rustdoc::section(&function.attributes, &attribute.policy));
     function.added.extend(hoisted);
+    function.added.extend(expected_lints(&shape, attribute));
     let name = site_name(&function, attribute);
-    let clones = take_clones(&mut function, attribute);
+    let clones = take_clones(&mut function, &mut shape, attribute);
     let at = start_of_arguments(&function);
     let judge = Judge { attribute, name: &name, clones: &clones, at, outcome: at };
-    let content = content(shape, &body, judge);
+    let content = content(&shape, &body, judge);
     let mut braces = Group::new(Delimiter::Brace, content);
     braces.set_span(function.body.span());
     function.body = braces;
     function.into_token_stream()
+}
+
+/// Lints that the expansion would bring upon a function that is free of them.
+fn expected_lints(shape: &Shape, attribute: &Attribute) -> Option<TokenStream> {
+    match shape {
+        Shape::ImplFuture(_) => Some(quote!(#[allow(clippy::async_yields_async, clippy::manual_async_fn)])),
+        Shape::BoxedFuture { .. } => Some(quote!(#[allow(clippy::async_yields_async)])),
+        // The body consumes the clones; the arguments themselves are only read.
+        Shape::Blocking(_) if !attribute.code.clones.is_empty() && attribute.policy.retries() => {
+            Some(quote!(#[allow(clippy::needless_pass_by_value)]))
+        }
+        _ => None,
+    }
 }
 
 fn content(shape: &Shape, body: &Group, judge: Judge<'_>) -> TokenStream {
@@ -112,20 +127,4 @@ fn site_name(function: &Function, attribute: &Attribute) -> TokenStream {
             quote!(::core::concat!(::core::module_path!(), "::", #name))
         }
     }
-}
-
-/// The patterns that bind the clones. A cloned argument itself is only read, so its `mut` goes to the clone.
-fn take_clones(function: &mut Function, attribute: &Attribute) -> Vec<Clone> {
-    let clones = &attribute.code.clones;
-    clones.iter().map(|name| Clone { mutability: take_mut(function, name), name: name.clone() }).collect()
-}
-
-fn take_mut(function: &mut Function, name: &Ident) -> Option<Token![mut]> {
-    function.signature.inputs.iter_mut().find_map(|argument| match argument {
-        FnArg::Typed(typed) => match &mut *typed.pat {
-            Pat::Ident(pattern) if pattern.ident == *name => pattern.mutability.take(),
-            _ => None,
-        },
-        FnArg::Receiver(_) => None,
-    })
 }

@@ -87,7 +87,7 @@ fn has_fn_keyword(input: ParseStream<'_>) -> bool {
 fn without_body(signature: &Signature) -> syn::Error {
     under(
         signature,
-        "this method has no body to run again",
+        "this function has no body to run again",
         "put `#[resilient]` on the methods of the `impl` blocks, or give the trait's method a body",
     )
 }

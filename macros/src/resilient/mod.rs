@@ -3,6 +3,9 @@
 mod attribute;
 mod body;
 mod check;
+mod clones;
+mod code;
+mod entry;
 mod expand;
 mod expansion;
 mod function;

@@ -1,6 +1,9 @@
 //! Durations: `200ms`, `1.5s`, `1m30s`, in whole numbers throughout, so that nothing is rounded.
 
-use super::lex::{self, Token, joined, span};
+use super::{
+    lex::{self, Token, shown, span},
+    numbers::number,
+};
 use crate::{
     Finding, suggest,
     units::{NANOS_PER_SECOND, UNITS, Unit},
@@ -15,9 +18,11 @@ pub(super) struct Zero {
 
 /// A duration that is longer than nothing.
 pub(super) fn positive(value: &[Token<'_>], zero: &Zero) -> Result<Duration, Finding> {
-    match duration(value)? {
-        Duration::ZERO => Err(Finding::new(span(value), zero.message).with_help(zero.help)),
-        duration => Ok(duration),
+    match duration(value) {
+        Ok(duration) if duration > Duration::ZERO => Ok(duration),
+        // With a unit it would be wrong as well.
+        Err(finding) if number(value) != Some(0.0) => Err(finding),
+        _ => Err(Finding::new(span(value), zero.message).with_help(zero.help)),
     }
 }
 
@@ -26,33 +31,34 @@ pub(super) fn duration(value: &[Token<'_>]) -> Result<Duration, Finding> {
         [word] if word.is_number() => compound(word),
         [minus, rest @ ..] if minus.is("-") => Err(negative(value, rest)),
         [first, ..] if first.is_number() => Err(spaced(value)),
-        _ => Err(not_a_duration(span(value), &joined(value))),
+        _ => Err(not_a_duration(span(value), &shown(value))),
     }
 }
 
 fn negative(value: &[Token<'_>], rest: &[Token<'_>]) -> Finding {
-    let finding = Finding::new(span(value), "a duration cannot be negative");
-    match rest {
-        [word] if compound(word).is_ok() => finding.with_help(format!("write `{}`", word.text)),
-        _ => finding,
-    }
+    let help = match rest {
+        [word] if compound(word).is_ok() => format!("write `{}`", word.text),
+        _ => LOOKS.to_owned(),
+    };
+    Finding::new(span(value), "a duration cannot be negative").with_help(help)
 }
 
 /// `1m 30s` and `5 s` are durations with white space in them.
 fn spaced(value: &[Token<'_>]) -> Finding {
-    let text = joined(value);
+    let text: String = value.iter().map(|token| token.text).collect();
     match lex::tokens(&text, 0).as_slice() {
         [word] if compound(word).is_ok() => {
             Finding::new(span(value), "a duration is written without spaces").with_help(format!("write `{text}`"))
         }
-        _ => not_a_duration(span(value), &text),
+        _ => not_a_duration(span(value), &shown(value)),
     }
 }
 
 fn not_a_duration(range: Range<usize>, text: &str) -> Finding {
-    Finding::new(range, format!("expected a duration, found `{text}`"))
-        .with_help("durations look like `200ms`, `1.5s` or `1m30s`")
+    Finding::new(range, format!("expected a duration, found `{text}`")).with_help(LOOKS)
 }
+
+const LOOKS: &str = "durations look like `200ms`, `1.5s` or `1m30s`";
 
 /// Parts with falling units, such as the two of `1m30s`.
 fn compound(word: &Token<'_>) -> Result<Duration, Finding> {
@@ -60,10 +66,10 @@ fn compound(word: &Token<'_>) -> Result<Duration, Finding> {
     let mut last: Option<Unit> = None;
     for part in parts(word) {
         let unit = part.unit(word)?;
+        nanos = nanos.saturating_add(part.nanos(unit, word)?);
         if last.is_some_and(|last| last.nanos <= unit.nanos) {
             return Err(out_of_order(&part));
         }
-        nanos = nanos.saturating_add(part.nanos(unit, word)?);
         last = Some(unit);
     }
     from_nanos(nanos).ok_or_else(|| too_long(word.range()))

@@ -5,7 +5,11 @@ use super::{
     lex::{self, Kind, Piece, Token, span},
     shapes, values,
 };
-use crate::{Finding, KeyKind, Settings, code_key, key_kind, keys::Setting, later_key, repeated_key, unknown_key};
+use crate::{
+    Finding, KeyKind, Settings, code_key, key_kind,
+    keys::{COMMAS, Setting},
+    later_key, missing_comma, repeated_key, unknown_key,
+};
 use std::ops::Range;
 
 /// What was read of a text, entry by entry.
@@ -43,9 +47,28 @@ impl Entries {
 
     fn piece(&mut self, piece: &Piece<'_, '_>, findings: &mut Findings) -> Result<(), Finding> {
         match (piece.tokens, piece.comma) {
-            ([key, rest @ ..], _) => self.entry(key, rest, findings),
+            ([key, rest @ ..], _) => self.entries(key, rest, findings),
             ([], Some(comma)) => Err(nothing_before(comma)),
             ([], None) => Ok(()),
+        }
+    }
+
+    /// One entry, or several with their commas forgotten.
+    fn entries(&mut self, key: &Token<'_>, rest: &[Token<'_>], findings: &mut Findings) -> Result<(), Finding> {
+        // What belongs to another sort of key is not for us to take apart.
+        let Some(next) = next_entry(rest).filter(|_| Setting::named(key.text).is_some()) else {
+            return self.entry(key, rest, findings);
+        };
+        let (value, others) = rest.split_at(next);
+        let (value, finding) = without_comma(value, &others[0]);
+        let entry = self.entry(key, value, findings);
+        findings.keep(entry);
+        findings.push(finding);
+        // Another sort of key has no place in a text, but where it was written it may have one.
+        if Setting::named(others[0].text).is_none() {
+            Ok(())
+        } else {
+            self.entries(&others[0], &others[1..], findings)
         }
     }
 
@@ -70,6 +93,30 @@ impl Entries {
     }
 }
 
+/// Where a second `key =` stands after the first one's value, outside of all brackets.
+fn next_entry(rest: &[Token<'_>]) -> Option<usize> {
+    let mut depth = 0_usize;
+    let starts_entry = |pair: &[Token<'_>]| {
+        match pair[0].text {
+            "(" | "[" | "{" => depth += 1,
+            ")" | "]" | "}" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && pair[0].is_name() && pair[1].is("=")
+    };
+    rest.windows(2).position(starts_entry).filter(|&at| at > 0 && !(at == 1 && rest[0].is("=")))
+}
+
+/// The value without what stands where the comma should.
+fn without_comma<'p, 't>(value: &'p [Token<'t>], next: &Token<'_>) -> (&'p [Token<'t>], Finding) {
+    match value {
+        [value @ .., mark] if mark.is(";") => {
+            (value, Finding::new(mark.range(), "expected `,`, found `;`").with_help(COMMAS))
+        }
+        _ => (value, missing_comma(next.text, next.range())),
+    }
+}
+
 fn nothing_before(comma: &Token<'_>) -> Finding {
     Finding::new(comma.range(), "nothing stands before this comma").with_help("leave the comma out")
 }
@@ -77,16 +124,24 @@ fn nothing_before(comma: &Token<'_>) -> Finding {
 /// The setting that a key names, or what is wrong with the key.
 fn setting(key: &Token<'_>) -> Result<Setting, Finding> {
     if !key.is_name() {
-        let message = format!("expected a key, found `{}`", lex::joined(&[*key]));
-        return Err(
-            Finding::new(key.range(), message).with_help("an entry is `key = value`, as in `attempts = 5`")
-        );
+        let message = format!("expected a key, found `{}`", lex::shown(&[*key]));
+        let help = match key.kind {
+            Kind::Quoted => "write keys without quotes, as in `attempts = 5`",
+            _ => "an entry is `key = value`, as in `attempts = 5`",
+        };
+        return Err(Finding::new(key.range(), message).with_help(help));
     }
     Setting::named(key.text).ok_or_else(|| match key_kind(key.text) {
         KeyKind::Code => code_key(key.text, key.range()),
         KeyKind::Later => later_key(key.text, key.range()),
-        _ => unknown_key(key.text, key.range()),
+        _ => shape_alone(key).unwrap_or_else(|| unknown_key(key.text, key.range())),
     })
+}
+
+fn shape_alone(key: &Token<'_>) -> Option<Finding> {
+    let example = shapes::example(key.text)?;
+    let message = format!("`{}` is a shape, not a key", key.text);
+    Some(Finding::new(key.range(), message).with_help(format!("write `backoff = {example}`")))
 }
 
 /// What stands after `=`: at least one token.
@@ -97,13 +152,16 @@ fn value<'p, 't>(setting: Setting, key: &Token<'_>, rest: &'p [Token<'t>]) -> Re
         );
     }
     let (range, message) = match rest {
+        [equals, more, ..] if equals.is("=") && (more.is("=") || more.is(">")) => {
+            (span(&rest[..2]), format!("expected `=` after `{}`, found `={}`", key.text, more.text))
+        }
         [equals, value @ ..] if equals.is("=") && !is_blank(value) => return Ok(value),
         [equals, value @ ..] if equals.is("=") => {
             (key.start..span(value).end.max(equals.range().end), format!("`{}` has no value", key.text))
         }
         [] => (key.range(), format!("`{}` has no value", key.text)),
         [other, ..] => {
-            (other.range(), format!("expected `=` after `{}`, found `{}`", key.text, lex::joined(&[*other])))
+            (other.range(), format!("expected `=` after `{}`, found `{}`", key.text, lex::shown(&[*other])))
         }
     };
     Err(Finding::new(range, message).with_help(format!("write it as in `{}`", setting.example())))

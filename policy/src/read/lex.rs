@@ -119,8 +119,16 @@ pub(super) fn span(tokens: &[Token<'_>]) -> Range<usize> {
     }
 }
 
-/// The tokens without the white space between them, fit for a message.
-pub(super) fn joined(tokens: &[Token<'_>]) -> String {
-    let text: String = tokens.iter().map(|token| token.text).collect();
+/// The tokens as they were written, fit for a message: any white space between two of them is one space.
+pub(super) fn shown(tokens: &[Token<'_>]) -> String {
+    let mut text = String::new();
+    let mut end = None;
+    for token in tokens {
+        if end.is_some_and(|end| end < token.start) {
+            text.push(' ');
+        }
+        text.push_str(token.text);
+        end = Some(token.range().end);
+    }
     text.replace(char::is_control, "\u{FFFD}")
 }

@@ -3,7 +3,7 @@
 use super::{
     Findings,
     duration::{Zero, duration, positive},
-    lex::{Piece, Token, joined, pieces, span},
+    lex::{Piece, Token, pieces, shown, span},
     numbers::number,
 };
 use crate::{Backoff, Finding, suggest, units::Canonical};
@@ -64,6 +64,18 @@ const SHAPES: [Shape; 6] = [
     },
 ];
 
+impl Shape {
+    fn help(&self) -> String {
+        let Self { form, example, .. } = self;
+        if form == example { format!("write `{form}`") } else { format!("write `{form}`, as in `{example}`") }
+    }
+}
+
+/// An example of the shape that has this name.
+pub(super) fn example(name: &str) -> Option<&'static str> {
+    SHAPES.iter().find(|shape| shape.name == name).map(|shape| shape.example)
+}
+
 /// Reads a shape; what is wrong with its arguments is reported for all of them at once.
 pub(super) fn backoff(value: &[Token<'_>], findings: &mut Findings) -> Option<Backoff> {
     let [name, rest @ ..] = value else { return None };
@@ -74,7 +86,7 @@ pub(super) fn backoff(value: &[Token<'_>], findings: &mut Findings) -> Option<Ba
 
 fn shape(name: &Token<'_>, value: &[Token<'_>]) -> Result<&'static Shape, Finding> {
     if !name.is_name() {
-        let message = format!("expected a shape, found `{}`", joined(value));
+        let message = format!("expected a shape, found `{}`", shown(value));
         return Err(Finding::new(span(value), message).with_help(not_a_shape(value)));
     }
     SHAPES.iter().find(|shape| shape.name == name.text).ok_or_else(|| {
@@ -85,7 +97,7 @@ fn shape(name: &Token<'_>, value: &[Token<'_>]) -> Result<&'static Shape, Findin
 
 /// A duration alone is probably meant as a fixed delay.
 fn not_a_shape(value: &[Token<'_>]) -> String {
-    if duration(value).is_ok() { format!("did you mean `fixed({})`?", joined(value)) } else { forms() }
+    if duration(value).is_ok() { format!("did you mean `fixed({})`?", shown(value)) } else { forms() }
 }
 
 fn meant(name: &str) -> Option<&'static str> {
@@ -111,13 +123,7 @@ impl<'p, 't> Call<'p, 't> {
             let (expected, found) = (N, self.arguments.len());
             let s = if expected == 1 { "" } else { "s" };
             let message = format!("`{}` takes {expected} argument{s}, found {found}", self.shape.name);
-            let Shape { form, example, .. } = self.shape;
-            let help = if form == example {
-                format!("write `{form}`")
-            } else {
-                format!("write `{form}`, as in `{example}`")
-            };
-            Finding::new(span(self.value), message).with_help(help)
+            Finding::new(span(self.value), message).with_help(self.shape.help())
         })
     }
 }
@@ -130,7 +136,7 @@ fn arguments<'p, 't>(shape: &Shape, rest: &'p [Token<'t>]) -> Result<Vec<&'p [To
         [open, inside @ ..] => {
             let close = closing(inside).ok_or_else(|| never_closed(open))?;
             match &inside[close + 1..] {
-                [] => separated(&inside[..close]),
+                [] => separated(shape, &inside[..close]),
                 after => Err(unexpected(shape, after)),
             }
         }
@@ -138,7 +144,7 @@ fn arguments<'p, 't>(shape: &Shape, rest: &'p [Token<'t>]) -> Result<Vec<&'p [To
 }
 
 fn unexpected(shape: &Shape, tokens: &[Token<'_>]) -> Finding {
-    Finding::new(span(tokens), format!("unexpected `{}`", joined(tokens)))
+    Finding::new(span(tokens), format!("unexpected `{}`", shown(tokens)))
         .with_help(format!("write `{}` and nothing after it", shape.form))
 }
 
@@ -160,10 +166,14 @@ fn closing(inside: &[Token<'_>]) -> Option<usize> {
     })
 }
 
-fn separated<'p, 't>(inside: &'p [Token<'t>]) -> Result<Vec<&'p [Token<'t>]>, Finding> {
+fn separated<'p, 't>(shape: &Shape, inside: &'p [Token<'t>]) -> Result<Vec<&'p [Token<'t>]>, Finding> {
+    let refused = |range, message| Some(Err(Finding::new(range, message).with_help(shape.help())));
     let full = |Piece { tokens, comma }: Piece<'p, 't>| match (tokens, comma) {
-        ([], Some(comma)) => Some(Err(Finding::new(comma.range(), "an argument is missing before this comma"))),
+        ([], Some(comma)) => refused(comma.range(), "an argument is missing before this comma"),
         ([], None) => None,
+        ([name, equals, ..], _) if name.is_name() && equals.is("=") => {
+            refused(span(&tokens[..2]), "the arguments of a shape have no names, only an order")
+        }
         (argument, _) => Some(Ok(argument)),
     };
     pieces(inside).filter_map(full).collect()
@@ -230,7 +240,7 @@ fn growth(value: &[Token<'_>]) -> Result<f64, Finding> {
 
 fn not_a_number(value: &[Token<'_>]) -> Finding {
     let help = "`factor` is a number without a unit, as in `exp(1s, 2, 60s)`";
-    Finding::new(span(value), format!("expected a number, found `{}`", joined(value))).with_help(help)
+    Finding::new(span(value), format!("expected a number, found `{}`", shown(value))).with_help(help)
 }
 
 /// Refuses a cap that is shorter than the delay it should hold down last.

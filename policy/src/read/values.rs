@@ -1,7 +1,7 @@
 //! The values that are a word or a number.
 
 use super::{
-    lex::{Token, joined, span},
+    lex::{Token, shown, span},
     numbers::number,
 };
 use crate::{Attempts, Finding, Jitter, suggest};
@@ -30,16 +30,21 @@ fn share(value: &[Token<'_>]) -> Option<f64> {
 }
 
 fn too_much_jitter(value: &[Token<'_>], share: f64) -> Finding {
+    if share < 0.0 {
+        return Finding::new(span(value), "`jitter` cannot be negative").with_help(SHARE_HELP);
+    }
     let help = match value {
         [percentage] if (2.0..=100.0).contains(&share) => suggest::did_you_mean(&format!("{}%", percentage.text)),
-        _ => "write a share from 0 to 1, as in `0.25`, or from 0% to 100%, as in `25%`".to_owned(),
+        _ => SHARE_HELP.to_owned(),
     };
     Finding::new(span(value), "`jitter` is not between 0 and 1: a delay cannot vary by more than itself")
         .with_help(help)
 }
 
+const SHARE_HELP: &str = "write a share from 0 to 1, as in `0.25`, or from 0% to 100%, as in `25%`";
+
 fn unknown_jitter(value: &[Token<'_>]) -> Finding {
-    let text = joined(value);
+    let text = shown(value);
     let help = match suggest::nearest(&text, ["full", "equal", "none"]) {
         _ if text == "decorrelated" => "it is a shape: write `backoff = decorrelated(1s, 60s)`".to_owned(),
         Some(meant) => suggest::did_you_mean(meant),
@@ -79,7 +84,7 @@ fn count(word: &Token<'_>) -> Result<Attempts, Finding> {
 const ATTEMPTS_HELP: &str = "write how often the body may run, as in `attempts = 5`, or `unlimited`";
 
 fn unknown_attempts(value: &[Token<'_>]) -> Finding {
-    let text = joined(value);
+    let text = shown(value);
     let endless = ["infinite", "infinity", "inf", "forever", "endless"].contains(&text.as_str());
     let meant = if endless { Some("unlimited") } else { suggest::nearest(&text, ["unlimited"]) };
     let help = meant.map_or_else(|| ATTEMPTS_HELP.to_owned(), suggest::did_you_mean);
@@ -88,7 +93,7 @@ fn unknown_attempts(value: &[Token<'_>]) -> Finding {
 
 /// `true` or `false`.
 pub(super) fn idempotent(value: &[Token<'_>]) -> Result<bool, Finding> {
-    let text = joined(value);
+    let text = shown(value);
     match text.as_str() {
         "true" => Ok(true),
         "false" => Ok(false),

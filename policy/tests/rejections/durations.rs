@@ -41,10 +41,17 @@ fn what_is_no_duration_is_refused() {
     );
     refused(
         "timeout = 5 5",
-        &[("5 5", "expected a duration, found `55`", "durations look like `200ms`, `1.5s` or `1m30s`")],
+        &[("5 5", "expected a duration, found `5 5`", "durations look like `200ms`, `1.5s` or `1m30s`")],
     );
     refused("timeout = -5s", &[("-5s", "a duration cannot be negative", "write `5s`")]);
-    refused("timeout = -x", &[("-x", "a duration cannot be negative", "")]);
+    refused(
+        "timeout = -x",
+        &[("-x", "a duration cannot be negative", "durations look like `200ms`, `1.5s` or `1m30s`")],
+    );
+    refused(
+        "timeout = 1s..2s",
+        &[("1s..2s", "expected a duration, found `1s..2s`", "durations look like `200ms`, `1.5s` or `1m30s`")],
+    );
     refused("timeout = 1m 30s", &[("1m 30s", "a duration is written without spaces", "write `1m30s`")]);
     refused("timeout = 5 s", &[("5 s", "a duration is written without spaces", "write `5s`")]);
     refused(
@@ -103,5 +110,14 @@ fn limits_of_no_time_are_refused() {
             "write how long the whole call may take, as in `deadline = 30s`, or leave it out",
         )],
     );
+    refused(
+        "timeout = 0",
+        &[(
+            "0",
+            "`timeout` is zero: every attempt would be cut off at once",
+            "write how long an attempt may take, as in `timeout = 5s`, or leave it out",
+        )],
+    );
+    refused("max_wait = 0", &[("0", "`0` has no unit", "write `0s` or `0ms`")]);
     refused("max_wait = -0s", &[("-0s", "a duration cannot be negative", "write `0s`")]);
 }

@@ -13,9 +13,15 @@ fn unknown_keys_are_refused_with_a_guess() {
         &[(
             "foo",
             "unknown key `foo`",
-            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `max_wait` and `idempotent`",
+            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `clone`, `attempt`, `name` and `crate`, too",
         )],
     );
+}
+
+#[test]
+fn a_shape_is_no_key() {
+    refused("exp(1s, 2, 60s)", &[("exp", "`exp` is a shape, not a key", "write `backoff = exp(1s, 2, 60s)`")]);
+    refused("fixed = 5s", &[("fixed", "`fixed` is a shape, not a key", "write `backoff = fixed(1s)`")]);
 }
 
 #[test]
@@ -35,22 +41,14 @@ fn keys_of_later_versions_are_skipped_whole() {
     refused(
         r#"breaker = breaker("api, v2", failures = 3), attempts = 0"#,
         &[
-            (
-                "breaker",
-                "`breaker` is not available yet",
-                "leave it out; this version knows `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `max_wait` and `idempotent`",
-            ),
+            ("breaker", "`breaker` is not available yet", "leave it out: it comes with a later version"),
             ("0", "`attempts` is 0: nothing would run", "write 1 for a single run without retries"),
         ],
     );
     refused(
         "on(throttled = retry(exp(1s,2,60s))), jitter = 250%",
         &[
-            (
-                "on",
-                "`on` is not available yet",
-                "leave it out; this version knows `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `max_wait` and `idempotent`",
-            ),
+            ("on", "`on` is not available yet", "leave it out: it comes with a later version"),
             (
                 "250%",
                 "`jitter` is not between 0 and 1: a delay cannot vary by more than itself",

@@ -32,7 +32,7 @@ fn jitter_is_a_share() {
         "jitter = -0.1",
         &[(
             "-0.1",
-            "`jitter` is not between 0 and 1: a delay cannot vary by more than itself",
+            "`jitter` cannot be negative",
             "write a share from 0 to 1, as in `0.25`, or from 0% to 100%, as in `25%`",
         )],
     );

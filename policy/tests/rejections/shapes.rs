@@ -200,13 +200,32 @@ fn a_cap_is_not_below_the_first_delay() {
 }
 
 #[test]
+fn arguments_have_no_names() {
+    refused(
+        "backoff = exp(first = 1s, factor = 2, cap = 60s)",
+        &[(
+            "first =",
+            "the arguments of a shape have no names, only an order",
+            "write `exp(first, factor, cap)`, as in `exp(1s, 2, 60s)`",
+        )],
+    );
+}
+
+#[test]
 fn parentheses_are_checked() {
     refused("backoff = exp(1s, 2, 60s", &[("(", "this `(` is never closed", "add a `)`")]);
     refused(
         "backoff = exp(1s, 2, 60s) foo",
         &[("foo", "unexpected `foo`", "write `exp(first, factor, cap)` and nothing after it")],
     );
-    refused("backoff = exp(1s,, 60s)", &[(",", "an argument is missing before this comma", "")]);
+    refused(
+        "backoff = exp(1s,, 60s)",
+        &[(
+            ",",
+            "an argument is missing before this comma",
+            "write `exp(first, factor, cap)`, as in `exp(1s, 2, 60s)`",
+        )],
+    );
     refused(
         "backoff = exp[1s]",
         &[("[1s]", "unexpected `[1s]`", "write `exp(first, factor, cap)` and nothing after it")],

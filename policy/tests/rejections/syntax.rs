@@ -13,6 +13,53 @@ fn entries_are_keys_and_values() {
 }
 
 #[test]
+fn another_sign_for_equals_is_refused() {
+    refused(
+        "attempts == 5",
+        &[("==", "expected `=` after `attempts`, found `==`", "write it as in `attempts = 5`")],
+    );
+    refused(
+        "attempts => 5",
+        &[("=>", "expected `=` after `attempts`, found `=>`", "write it as in `attempts = 5`")],
+    );
+}
+
+#[test]
+fn keys_are_not_quoted() {
+    refused(
+        r#""attempts" = 5"#,
+        &[(
+            r#""attempts""#,
+            r#"expected a key, found `"attempts"`"#,
+            "write keys without quotes, as in `attempts = 5`",
+        )],
+    );
+}
+
+#[test]
+fn a_forgotten_comma_hides_no_other_mistake() {
+    const HELP: &str = "separate the keys by commas, as in `attempts = 5, timeout = 2s`";
+    refused("attempts = 5 timeout = 2s", &[("timeout", "expected `,` before `timeout`", HELP)]);
+    refused("attempts = 5; timeout = 2s", &[(";", "expected `,`, found `;`", HELP)]);
+    refused(
+        "backoff = exp(1s, 0.5, 60s) attempts = 5 timeout = 5",
+        &[
+            ("0.5", "`factor` is below 1: delays would shrink", "write 1 or more, as in `exp(1s, 2, 60s)`"),
+            ("attempts", "expected `,` before `attempts`", HELP),
+            ("timeout", "expected `,` before `timeout`", HELP),
+            ("5", "`5` has no unit", "write `5s` or `5ms`"),
+        ],
+    );
+    // What `clasify` names is not read, and no word is said of it before the comma is there.
+    refused("attempts = 5 clasify = f", &[("clasify", "expected `,` before `clasify`", HELP)]);
+    // Neither an equals sign in brackets nor one in the value of a key for code begins an entry.
+    refused(
+        "hedge = a b = c",
+        &[("hedge", "`hedge` is not available yet", "leave it out: it comes with a later version")],
+    );
+}
+
+#[test]
 fn stray_marks_are_refused() {
     refused(", attempts = 3", &[(",", "nothing stands before this comma", "leave the comma out")]);
     refused("attempts = 3,, timeout = 5s", &[(",", "nothing stands before this comma", "leave the comma out")]);

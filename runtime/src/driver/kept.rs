@@ -11,11 +11,16 @@ pub enum Kept<E> {
     Nothing,
     /// The body's own error.
     Error(E),
-    /// The attempt ended by its own timeout, or by `validate`.
-    Rejected(Rejected),
+    /// The attempt ended by its own timeout, or by `validate`. Boxed: futures carry this, and it is rare.
+    Rejected(Box<Rejected>),
 }
 
 impl<E> Kept<E> {
+    /// Keeps a refusal that was an attempt's outcome.
+    pub fn rejected(rejected: Rejected) -> Self {
+        Self::Rejected(Box::new(rejected))
+    }
+
     /// Keeps an error, where there is one.
     pub fn error(error: Option<E>) -> Self {
         error.map_or(Self::Nothing, Self::Error)
@@ -31,7 +36,7 @@ impl<E: FromRejected> Kept<E> {
                 E::from_rejected(last)
             }
             (Self::Error(error), _) => error,
-            (Self::Rejected(kept), _) => E::from_rejected(kept),
+            (Self::Rejected(kept), _) => E::from_rejected(*kept),
         }
     }
 }

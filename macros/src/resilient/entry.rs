@@ -1,0 +1,32 @@
+//! Where an entry of the attribute begins and ends.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use resilin_policy::{KeyKind, key_kind};
+use syn::ext::IdentExt as _;
+use syn::parse::ParseStream;
+use syn::{Token, token};
+
+/// Whether an entry comes next: `key =` or `key(…)`.
+pub(super) fn begins_entry(input: ParseStream<'_>) -> bool {
+    let equals = input.peek2(Token![=]) && !input.peek2(Token![==]) && !input.peek2(Token![=>]);
+    input.peek(Ident::peek_any) && (equals || input.peek2(token::Paren))
+}
+
+/// Whether an entry ends here.
+pub(super) fn is_at_end(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,])
+}
+
+/// What is left of an entry: to its comma, or to a key of the language in front of which that was forgotten.
+pub(super) fn rest_of_entry(input: ParseStream<'_>) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    while !is_at_end(input) && !begins_known_entry(input) {
+        tokens.extend(input.parse::<TokenTree>());
+    }
+    tokens
+}
+
+fn begins_known_entry(input: ParseStream<'_>) -> bool {
+    let key = input.fork().call(Ident::parse_any);
+    begins_entry(input) && key.is_ok_and(|key| key_kind(&key.unraw().to_string()) != KeyKind::Unknown)
+}

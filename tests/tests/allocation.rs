@@ -1,0 +1,147 @@
+//! A call whose first attempt succeeds allocates nothing.
+//!
+//! Red when: `Session::begin` makes its extras for every call (`Some(Box::default())`), or `RunLimited::poll` arms its
+//! timer before it polls the body.
+
+// A `validate` function takes a reference, and the others are measured with the same argument.
+#![allow(clippy::trivially_copy_pass_by_ref)]
+
+use std::future::Future;
+use std::hint::black_box;
+use std::io;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use allocation_counter::measure;
+use resilin::{Site, policy, resilient};
+
+static BY_HAND: Site = Site::new("by_hand", policy!("attempts = 5"));
+static LIMITED_BY_HAND: Site = Site::new("limited_by_hand", policy!("timeout = 1s, deadline = 10s"));
+
+#[resilient]
+async fn plain(number: &u32) -> io::Result<u32> {
+    Ok(*number)
+}
+
+#[resilient(timeout = 1s)]
+async fn timed(number: &u32) -> io::Result<u32> {
+    Ok(*number)
+}
+
+#[resilient(deadline = 10s)]
+async fn bounded(number: &u32) -> io::Result<u32> {
+    Ok(*number)
+}
+
+#[resilient(timeout = 1s, deadline = 10s)]
+async fn limited(number: &u32) -> io::Result<u32> {
+    Ok(*number)
+}
+
+#[resilient(validate = is_seven)]
+async fn validated(number: &u32) -> io::Result<u32> {
+    Ok(*number)
+}
+
+const fn is_seven(number: &u32) -> Result<(), &'static str> {
+    if *number == 7 { Ok(()) } else { Err("another number") }
+}
+
+#[resilient(attempt = this)]
+async fn numbered(number: &u32) -> io::Result<u32> {
+    Ok(*number * this.number())
+}
+
+#[resilient(attempts = 1)]
+async fn once(number: &u32) -> io::Result<u32> {
+    Ok(*number)
+}
+
+/// Pending once.
+#[resilient]
+async fn suspended(number: &u32) -> io::Result<u32> {
+    futures_util::pending!();
+    Ok(*number)
+}
+
+#[resilient]
+fn future(number: &u32) -> impl Future<Output = io::Result<u32>> {
+    std::future::ready(Ok(*number))
+}
+
+#[resilient]
+fn blocking(number: &u32) -> io::Result<u32> {
+    Ok(*number)
+}
+
+#[resilient(deadline = 10s, validate = is_seven, attempt = this)]
+fn bounded_blocking(number: &u32) -> io::Result<u32> {
+    Ok(*number * this.number())
+}
+
+/// Polls to the end on this thread: a runtime's `block_on` would allocate of its own.
+fn finish<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+    }
+}
+
+/// The allocations of a call that returns seven; those of the first one in the process (the clock's epoch, the
+/// thread's locals) are not counted. A runtime is entered, so that a timer could be made.
+fn allocations<E: std::fmt::Debug>(call: impl Fn(&u32) -> Result<u32, E>) -> u64 {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let _entered = runtime.enter();
+    let seven = black_box(7);
+    assert_eq!(call(&seven).unwrap(), 7);
+    let mut result = None;
+    let info = measure(|| result = Some(call(&seven)));
+    assert_eq!(result.unwrap().unwrap(), 7);
+    info.count_total
+}
+
+macro_rules! allocates_nothing {
+    ($($name:ident: |$seven:ident| $call:expr;)*) => {$(
+        #[test]
+        fn $name() {
+            assert_eq!(allocations(|$seven| $call), 0);
+        }
+    )*};
+}
+
+mod an_async_call {
+    use super::*;
+
+    allocates_nothing! {
+        with_retries: |seven| finish(plain(seven));
+        with_a_timeout: |seven| finish(timed(seven));
+        with_a_deadline: |seven| finish(bounded(seven));
+        with_both: |seven| finish(limited(seven));
+        with_validation: |seven| finish(validated(seven));
+        with_attempt: |seven| finish(numbered(seven));
+        with_one_attempt: |seven| finish(once(seven));
+        that_waits: |seven| finish(suspended(seven));
+        made_by_a_function: |seven| finish(future(seven));
+        at_a_site: |seven| finish(BY_HAND.call(|| async { io::Result::Ok(*seven) }));
+        at_a_limited_site: |seven| finish(LIMITED_BY_HAND.call(|| async { io::Result::Ok(*seven) }));
+    }
+}
+
+mod a_blocking_call {
+    use super::*;
+
+    allocates_nothing! {
+        with_retries: |seven| blocking(seven);
+        with_more: |seven| bounded_blocking(seven);
+        at_a_site: |seven| BY_HAND.call_blocking(|| io::Result::Ok(*seven));
+    }
+}
+
+/// The counter counts: a boxed future is one allocation.
+#[test]
+fn a_box_is_counted() {
+    assert_eq!(allocations(|seven| finish(Box::pin(plain(seven)))), 1);
+}
