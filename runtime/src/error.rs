@@ -76,11 +76,12 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
 }
 
 impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
-    /// The error stands for what it holds, so its source is that one's source.
+    /// What it holds. The text is the same, so a report of the chain shows it twice; but an outer call that is given a
+    /// report finds what it was, and with it the class.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Failed(error) => error.source(),
-            Self::Rejected(_) => None,
+            Self::Failed(error) => Some(error),
+            Self::Rejected(rejected) => Some(rejected),
         }
     }
 }

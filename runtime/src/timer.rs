@@ -1,26 +1,22 @@
 //! A timer of the async runtime, made only where the runtime can keep it.
 
 #[cfg(feature = "tokio")]
-pub(crate) use of_tokio::{Timer, elapsed_fault};
+pub(crate) use of_tokio::Timer;
 #[cfg(not(feature = "tokio"))]
 pub(crate) use without_runtime::Timer;
 
 #[cfg(feature = "tokio")]
 mod of_tokio {
     use std::cell::Cell;
-    use std::error::Error;
     use std::future::Future;
     use std::panic::catch_unwind;
-    use std::pin::Pin;
+    use std::pin::{Pin, pin};
     use std::task::{Context, Poll};
     use std::time::Duration;
 
-    use resilin_policy::Class;
     use tokio::runtime::{Handle, Id};
+    use tokio::task::unconstrained;
     use tokio::time::Sleep;
-    use tokio::time::error::Elapsed;
-
-    use crate::Fault;
 
     /// Boxed, so that a future that may wait is one pointer larger, not a whole timer.
     #[derive(Debug)]
@@ -50,14 +46,10 @@ mod of_tokio {
     impl Future for Timer {
         type Output = ();
 
+        /// Outside tokio's budget for a task's turn: a body that has used it up would never let its limit be seen.
         fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-            self.0.as_mut().poll(cx)
+            pin!(unconstrained(self.0.as_mut())).poll(cx)
         }
-    }
-
-    /// `tokio::time::timeout`'s own error, met on a source chain.
-    pub(crate) fn elapsed_fault(error: &(dyn Error + 'static)) -> Option<Fault> {
-        error.is::<Elapsed>().then_some(Fault::new(Class::TIMEOUT))
     }
 }
 

@@ -4,14 +4,21 @@ use std::io::{Error, ErrorKind};
 
 use resilin_policy::Class;
 
+use super::by_source;
 use crate::{Fault, Rejected};
 
-/// The fault of an I/O error: that of the [`Rejected`] it carries, else by its kind.
+/// The fault of an I/O error: that of the [`Rejected`] it carries, else by its kind, else that of what it carries.
 pub(super) fn fault(error: &Error) -> Fault {
-    match error.get_ref().and_then(|inner| inner.downcast_ref::<Rejected>()) {
-        Some(rejected) => rejected.fault(),
-        None => by_kind(error.kind()),
+    let inner = error.get_ref();
+    if let Some(rejected) = inner.and_then(|inner| inner.downcast_ref::<Rejected>()) {
+        return rejected.fault();
     }
+    let fault = by_kind(error.kind());
+    if fault.class() != Class::UNKNOWN {
+        return fault;
+    }
+    // The source of an `io::Error` is the source of what it carries: a walk along the chain would pass over that.
+    inner.and_then(|inner| by_source(inner)).unwrap_or(fault)
 }
 
 fn by_kind(kind: ErrorKind) -> Fault {

@@ -7,6 +7,8 @@ mod hint;
 mod io;
 mod probe;
 mod source;
+#[cfg(feature = "tokio")]
+mod tokio;
 
 use crate::Fault;
 

@@ -48,7 +48,7 @@ fn own(error: &(dyn Error + 'static)) -> Option<Fault> {
 fn by_feature(error: &(dyn Error + 'static)) -> Option<Fault> {
     let walkers: &[fn(&(dyn Error + 'static)) -> Option<Fault>] = &[
         #[cfg(feature = "tokio")]
-        crate::timer::elapsed_fault,
+        super::tokio::fault_of,
         #[cfg(feature = "reqwest-0-13")]
         crate::reqwest_0_13::fault_of,
     ];
