@@ -62,7 +62,11 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
                 }
             }
             ::core::result::Result::Err(__resilient_error) => {
-                let __resilient_fault = my::classify(__resilient_error);
+                let __resilient_fault = ::renamed::__private::AsyncCall::fault(
+                    &__resilient_call,
+                    ::core::option::Option::Some(my::classify(__resilient_error)),
+                    __resilient_error,
+                );
                 if !::renamed::__private::AsyncCall::failed(
                     &mut __resilient_call,
                     &__resilient_fault,

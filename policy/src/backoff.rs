@@ -88,6 +88,16 @@ impl Backoff {
         }
     }
 
+    /// The bound that no jittered or lengthened delay of this shape passes: its cap. A fixed delay names none, so there it
+    /// is [`Duration::MAX`]: `fixed(1s)` with a jitter of `0.25` means up to 1.25 s.
+    #[inline]
+    pub const fn ceiling(&self) -> Duration {
+        match self {
+            Self::Fixed(_) => Duration::MAX,
+            shape => shape.cap(),
+        }
+    }
+
     /// The least that the first delay can be, before any jitter.
     pub(crate) fn first(&self) -> Duration {
         match *self {

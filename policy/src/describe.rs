@@ -78,15 +78,23 @@ fn own_delays(policy: &Policy) -> Option<String> {
         Rule::RetryWith(shape) if shape != policy.backoff() => {
             Some(format!("for {}, {}", plain(class), series(shape, policy)))
         }
-        Rule::RetryScaled(scale) if policy.backoff().delay(0) < policy.backoff().cap() => Some(format!(
-            "for {}, {scale} times the delay, up to {}",
-            plain(class),
-            Canonical(policy.backoff().cap())
-        )),
+        Rule::RetryScaled(scale) => {
+            lengthened(policy.backoff(), scale).map(|longer| format!("for {}, {longer}", plain(class)))
+        }
         _ => None,
     });
     let own: Vec<String> = own.collect();
     (!own.is_empty()).then(|| format!("{}.", capitalized(&own.join("; "))))
+}
+
+/// How the delays of a shape are lengthened; `None` where there is nothing to lengthen.
+fn lengthened(shape: Backoff, scale: u32) -> Option<String> {
+    let (first, ceiling) = (shape.delay(0), shape.ceiling());
+    if first.is_zero() && shape.cap().is_zero() || first >= ceiling {
+        return None;
+    }
+    let bound = if ceiling == Duration::MAX { String::new() } else { format!(", up to {}", Canonical(ceiling)) };
+    Some(format!("{scale} times the delay{bound}"))
 }
 
 fn delays(policy: &Policy, shape: Backoff) -> String {

@@ -76,9 +76,9 @@ fn longest_wait(policy: &Policy, n: u32) -> Duration {
 
 /// The longest that jitter can make a delay: only proportional jitter lengthens, and never beyond the cap.
 fn longest_drawn(policy: &Policy, shape: Backoff, n: u32, scale: u32) -> Duration {
-    let delay = shape.delay(n).saturating_mul(scale).min(shape.cap());
+    let delay = shape.delay(n).saturating_mul(scale).min(shape.ceiling());
     match policy.jitter() {
-        Jitter::Proportional(part) => lengthened(delay, part).min(shape.cap()),
+        Jitter::Proportional(part) => lengthened(delay, part).min(shape.ceiling()),
         _ => delay,
     }
 }

@@ -139,6 +139,12 @@ fn the_worst_case_counts_every_class() {
 }
 
 #[test]
+fn a_fixed_delay_has_no_cap_that_would_bound_it() {
+    assert_eq!(worst("backoff = fixed(10s), jitter = 50%, attempts = 3"), (Some(30_000), None));
+    assert_eq!(worst("backoff = fixed(10s), jitter = none"), (Some(80_000), None));
+}
+
+#[test]
 fn a_deadline_bounds_the_worst_case() {
     assert_eq!(worst("deadline = 2s"), (Some(2_000), Some(2_000)));
     assert_eq!(worst("deadline = 60s"), (Some(3_000), Some(60_000)));

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::moment::Moment;
-use crate::{Fault, clock, deadline, random};
+use crate::{Fault, clock, outer, random};
 
 /// The attempt that runs: bound in the body by `attempt = ident`.
 ///
@@ -55,7 +55,7 @@ impl Attempt {
     /// What is left of the call's time: until its deadline or that of a call around it, whichever is nearer. `None`
     /// where there is no deadline. Reads the clock.
     pub fn time_left(&self) -> Option<Duration> {
-        let deadline = self.deadline.min(deadline::outer());
+        let deadline = self.deadline.min(outer::deadline());
         (!deadline.is_never()).then(|| deadline.since(clock::now()))
     }
 

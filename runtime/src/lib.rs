@@ -8,7 +8,6 @@ pub mod __private;
 mod attempt;
 pub mod classify;
 mod clock;
-mod deadline;
 mod driver;
 mod error;
 mod fault;
@@ -16,6 +15,7 @@ mod fault;
 pub mod http_1;
 pub mod kernel;
 mod moment;
+mod outer;
 #[cfg(feature = "macros")]
 mod policy_macro;
 mod random;
@@ -26,6 +26,7 @@ mod site;
 mod telemetry;
 pub mod testing;
 mod timer;
+mod told;
 
 pub use attempt::{Attempt, IdempotencyKey};
 pub use classify::Classify;

@@ -5,7 +5,8 @@ use std::future::Future;
 
 use resilin_policy::Policy;
 
-use crate::driver::{AsyncCall, BlockingCall, Kept, Once, Outcome};
+use crate::driver::{AsyncCall, BlockingCall, Kept, Outcome};
+use crate::told::Told;
 use crate::{Classify, Error, Fault};
 
 /// A named place where a policy applies: made by the attribute, or by hand.
@@ -31,7 +32,7 @@ pub struct Site {
     name: &'static str,
     policy: Policy,
     declared_at: Option<Location>,
-    pub(crate) told_unknown: Once,
+    pub(crate) told: Told,
 }
 
 /// A line of source.
@@ -47,13 +48,13 @@ pub struct Location {
 impl Site {
     /// A site made by hand.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
-        Self { name, policy, declared_at: None, told_unknown: Once::new() }
+        Self { name, policy, declared_at: None, told: Told::nothing() }
     }
 
     /// A site of the attribute.
     #[doc(hidden)]
     pub const fn declared(name: &'static str, policy: Policy, file: &'static str, line: u32) -> Self {
-        Self { name, policy, declared_at: Some(Location { file, line }), told_unknown: Once::new() }
+        Self { name, policy, declared_at: Some(Location { file, line }), told: Told::nothing() }
     }
 
     /// The name: what the attribute's `name` says, else the function's path.
@@ -77,8 +78,8 @@ impl Site {
     ///
     /// # Errors
     ///
-    /// [`Error::Failed`] with the error of the last attempt, or [`Error::Rejected`] where the policy ended the call
-    /// before any attempt ended.
+    /// [`Error::Failed`] with the error of the last attempt that ended. [`Error::Rejected`] where that attempt ended by
+    /// its own timeout, or where the policy ended the call before any attempt ended.
     pub async fn call<T, E, F>(&self, body: impl FnMut() -> F) -> Result<T, Error<E>>
     where
         F: Future<Output = Result<T, E>>,
@@ -121,7 +122,7 @@ impl Site {
                         call.succeeded();
                         return outcome;
                     };
-                    if !call.failed(&classify(error)) {
+                    if !call.failed(&call.fault(Some(classify(error)), error)) {
                         return outcome;
                     }
                     kept = Kept::error(outcome.into_error());
@@ -166,7 +167,7 @@ impl Site {
                     call.succeeded();
                     return Ok(value);
                 }
-                Err(error) if call.failed(&classify(&error)) => {}
+                Err(error) if call.failed(&call.fault(Some(classify(&error)), &error)) => {}
                 Err(error) => return Err(Error::Failed(error)),
             }
         }

@@ -110,19 +110,22 @@ impl Drop for Seeded {
 
 /// The time of this thread's manual clock, where there is one.
 pub(crate) fn manual_now() -> Option<Moment> {
-    INSTALLED.with_borrow(|clock| clock.as_ref().map(|clock| Moment::EPOCH.after(clock.elapsed())))
+    installed().map(|clock| Moment::EPOCH.after(clock.elapsed()))
 }
 
 /// Sleeps on this thread's manual clock; `false` where there is none.
 pub(crate) fn manual_sleep(delay: Duration) -> bool {
-    INSTALLED.with_borrow(|clock| match clock {
-        None => false,
-        Some(clock) => {
-            clock.with(|state| {
-                state.elapsed = state.elapsed.saturating_add(delay);
-                state.sleeps.push(delay);
-            });
-            true
-        }
-    })
+    let Some(clock) = installed() else {
+        return false;
+    };
+    clock.with(|state| {
+        state.elapsed = state.elapsed.saturating_add(delay);
+        state.sleeps.push(delay);
+    });
+    true
+}
+
+/// This thread's clock. A thread that is ending has none any more.
+fn installed() -> Option<ManualClock> {
+    INSTALLED.try_with(|clock| clock.borrow().clone()).ok().flatten()
 }

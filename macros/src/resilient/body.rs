@@ -181,10 +181,12 @@ impl Plan<'_> {
 
     fn fault(&self) -> TokenStream {
         let root = &self.root;
+        let call = self.call();
         if let Some(classify) = &self.judge.attribute.code.classify {
-            return quote!(#classify(__resilient_error));
+            let found = quote!(::core::option::Option::Some(#classify(__resilient_error)));
+            return quote!(#call::fault(&__resilient_call, #found, __resilient_error));
         }
-        let (call, probe) = (self.call(), constant::probe(root, &quote!(__resilient_error)));
+        let probe = constant::probe(root, &quote!(__resilient_error));
         quote_spanned!(self.judge.outcome=> #call::fault(&__resilient_call, #probe, __resilient_error))
     }
 

@@ -10,6 +10,8 @@ mod source;
 #[cfg(feature = "tokio")]
 mod tokio;
 
+use std::sync::Arc;
+
 use crate::Fault;
 
 pub use hint::ToHint;
@@ -49,6 +51,19 @@ pub trait Classify {
 }
 
 impl<E: Classify + ?Sized> Classify for &E {
+    fn classify(&self) -> Fault {
+        (**self).classify()
+    }
+}
+
+impl<E: Classify> Classify for Box<E> {
+    fn classify(&self) -> Fault {
+        (**self).classify()
+    }
+}
+
+/// An error shared by several callers.
+impl<E: Classify + ?Sized> Classify for Arc<E> {
     fn classify(&self) -> Fault {
         (**self).classify()
     }

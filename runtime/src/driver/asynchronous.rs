@@ -6,9 +6,9 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use super::run::{Run, RunLimited};
-use super::session::{Once, Session};
+use super::session::Session;
 use crate::attempt::Attempt;
-use crate::{Fault, Rejected, Site, telemetry};
+use crate::{Fault, Rejected, Site};
 
 /// One async call under way. The expansion of the attribute and `Site::call` drive it.
 #[derive(Debug)]
@@ -54,38 +54,24 @@ impl<'s> AsyncCall<'s> {
 
     /// The fault that a probe of `error` found, else one of class `unknown`.
     pub fn fault<E: ?Sized>(&self, found: Option<Fault>, _: &E) -> Fault {
-        self.session.fault_or_unknown::<E>(found)
+        self.session.fault::<E>(found)
     }
 
     /// Tells of a failed attempt; `true` if there is to be another one.
     pub fn failed(&mut self, fault: &Fault) -> bool {
-        let after = self.session.failed(fault);
-        self.prepare_wait(after)
+        self.session.failed(fault, Session::prepare_wait)
     }
 
     /// Tells of an attempt that the policy cut or did not accept; `true` if there is to be another one.
     pub fn rejected(&mut self, rejected: &Rejected) -> bool {
-        let after = self.session.rejected(rejected);
-        self.prepare_wait(after)
+        self.session.rejected(rejected, Session::prepare_wait)
     }
+}
 
+impl Session<'_> {
     /// A zero delay is not slept: the shortest sleep of a runtime takes a tick of its timer.
-    fn prepare_wait(&mut self, after: Option<Duration>) -> bool {
-        match after {
-            None => false,
-            Some(delay) if delay.is_zero() => true,
-            Some(delay) => self.session.arm(delay) || self.cannot_wait(),
-        }
-    }
-
-    #[cold]
-    fn cannot_wait(&self) -> bool {
-        static TOLD: Once = Once::new();
-        if TOLD.first() {
-            let _entered = self.session.enter();
-            telemetry::no_timer(self.session.site);
-        }
-        false
+    fn prepare_wait(&mut self, after: Duration) -> bool {
+        after.is_zero() || self.arm(after)
     }
 }
 

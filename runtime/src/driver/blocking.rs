@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use super::session::{Once, Session};
+use super::session::Session;
 use crate::attempt::Attempt;
-use crate::{Fault, Rejected, Site, clock, deadline, telemetry};
+use crate::{Fault, Rejected, Site, clock, telemetry};
 
 /// One blocking call under way. The expansion of the attribute and `Site::call_blocking` drive it.
 #[derive(Debug)]
@@ -39,8 +39,7 @@ impl<'s> BlockingCall<'s> {
     /// Runs the body once.
     #[inline]
     pub fn run<R>(&mut self, body: impl FnOnce() -> R) -> R {
-        let _entered = self.session.enter();
-        let _under = deadline::Scope::enter(self.session.deadline);
+        let _around = self.session.around_body();
         body()
     }
 
@@ -52,32 +51,32 @@ impl<'s> BlockingCall<'s> {
 
     /// The fault that a probe of `error` found, else one of class `unknown`.
     pub fn fault<E: ?Sized>(&self, found: Option<Fault>, _: &E) -> Fault {
-        self.session.fault_or_unknown::<E>(found)
+        self.session.fault::<E>(found)
     }
 
     /// Tells of a failed attempt; `true` if there is to be another one.
     pub fn failed(&mut self, fault: &Fault) -> bool {
-        let after = self.session.failed(fault);
-        self.prepare_wait(after)
+        let wait = &mut self.wait;
+        self.session.failed(fault, |_, after| prepare(wait, after))
     }
 
     /// Tells of an attempt that the policy did not accept; `true` if there is to be another one.
     pub fn rejected(&mut self, rejected: &Rejected) -> bool {
-        let after = self.session.rejected(rejected);
-        self.prepare_wait(after)
+        let wait = &mut self.wait;
+        self.session.rejected(rejected, |_, after| prepare(wait, after))
     }
+}
 
-    fn prepare_wait(&mut self, after: Option<Duration>) -> bool {
-        self.wait = after.unwrap_or_default();
-        after.is_some()
-    }
+/// A thread can always wait.
+fn prepare(wait: &mut Duration, after: Duration) -> bool {
+    *wait = after;
+    true
 }
 
 /// The attribute refuses a timeout on a blocking function; a policy made at run time can still have one.
 #[cold]
 fn tell_no_timeout(site: &Site) {
-    static TOLD: Once = Once::new();
-    if TOLD.first() {
+    if site.told.no_timeout.first() {
         telemetry::no_timeout(site);
     }
 }

@@ -21,4 +21,3 @@ pub use asynchronous::AsyncCall;
 pub use blocking::BlockingCall;
 pub use kept::Kept;
 pub use outcome::{FromRejected, NeverAnError, Outcome};
-pub(crate) use session::Once;

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use pin_project_lite::pin_project;
 
-use super::session::{Once, Session};
-use crate::{Rejected, clock, deadline, telemetry};
+use super::session::Session;
+use crate::{Rejected, clock, telemetry};
 
 pin_project! {
     /// A body whose time is not limited.
@@ -34,7 +34,7 @@ impl<F: Future> Future for Run<'_, '_, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let _entered = this.session.enter();
+        let _around = this.session.around_body();
         this.body.poll(cx)
     }
 }
@@ -63,19 +63,16 @@ impl<F: Future> Future for RunLimited<'_, '_, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        if let Poll::Ready(output) = poll_body(this.session, this.body, cx) {
+        let polled = {
+            let _around = this.session.around_body();
+            this.body.poll(cx)
+        };
+        if let Poll::Ready(output) = polled {
             this.session.disarm();
             return Poll::Ready(Ok(output));
         }
         this.session.poll_limit(cx).map(Err)
     }
-}
-
-#[inline]
-fn poll_body<F: Future>(session: &Session<'_>, body: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
-    let _entered = session.enter();
-    let _under = deadline::Scope::enter(session.deadline);
-    body.poll(cx)
 }
 
 impl Session<'_> {
@@ -124,8 +121,7 @@ impl Session<'_> {
 
     #[cold]
     fn tell_no_timeout(&self) {
-        static TOLD: Once = Once::new();
-        if TOLD.first() {
+        if self.site.told.no_timeout.first() {
             telemetry::no_timeout(self.site);
         }
     }

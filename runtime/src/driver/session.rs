@@ -1,18 +1,17 @@
 //! What the async and the blocking driver share.
 
 use std::any::type_name;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use resilin_policy::Class;
 
 use crate::attempt::Attempt;
-use crate::kernel::{Call, Failure, Verdict};
+use crate::kernel::{Call, Failure, GiveUp, Verdict};
 use crate::moment::Moment;
 use crate::random::ThreadRandom;
 use crate::telemetry::{self, Entered, Span};
 use crate::timer::Timer;
-use crate::{Fault, Rejected, Site, clock, deadline};
+use crate::{Fault, Rejected, Site, clock, outer};
 
 /// A call under way: the kernel's state and the things of the real world that go with it. Every annotated future carries
 /// one, so it holds inline only what nearly every call needs.
@@ -76,66 +75,100 @@ impl<'s> Session<'s> {
 
     #[inline]
     pub(super) fn succeeded(&self) {
-        self.end("ok");
+        self.end(self.kernel.attempt(), "ok");
     }
 
-    /// Judges a fault of the body's: the wait before the next attempt, or `None` where the call is over.
-    pub(super) fn failed(&mut self, fault: &Fault) -> Option<Duration> {
+    /// Judges a fault of the body's; `true` if there is to be another attempt. `prepare` makes the wait for it ready, or
+    /// says that nothing here can wait.
+    pub(super) fn failed(&mut self, fault: &Fault, prepare: impl FnOnce(&mut Self, Duration) -> bool) -> bool {
         let attempt = self.kernel.attempt();
         let failure = self.failure(fault);
-        let verdict = self.kernel.failed(self.site.policy(), &failure, &mut ThreadRandom);
-        let _entered = self.enter();
-        match verdict {
-            Verdict::Retry { after } => {
-                telemetry::retried(self.site, attempt, fault.class(), after);
-                Some(after)
+        match self.kernel.failed(self.site.policy(), &failure, &mut ThreadRandom) {
+            Verdict::Retry { after } if prepare(self, after) => {
+                self.tell_retry(attempt, fault, after);
+                true
+            }
+            Verdict::Retry { .. } => {
+                self.tell_no_timer(attempt);
+                false
             }
             Verdict::GiveUp(why) => {
-                telemetry::gave_up(self.site, attempt, fault.class(), why);
-                self.end("failed");
-                None
+                self.tell_end(attempt, fault, why);
+                false
             }
         }
     }
 
     /// Judges an attempt that the policy itself refused or cut.
-    pub(super) fn rejected(&mut self, rejected: &Rejected) -> Option<Duration> {
-        let after = match rejected {
-            Rejected::TimedOut { .. } | Rejected::Invalid { .. } => self.failed(&rejected.fault()),
-            _ => None,
-        };
-        if after.is_none() {
+    pub(super) fn rejected(
+        &mut self,
+        rejected: &Rejected,
+        prepare: impl FnOnce(&mut Self, Duration) -> bool,
+    ) -> bool {
+        let attempt = self.kernel.attempt();
+        let is_outcome = matches!(rejected, Rejected::TimedOut { .. } | Rejected::Invalid { .. });
+        let again = is_outcome && self.failed(&rejected.fault(), prepare);
+        if !again {
             let _entered = self.enter();
-            telemetry::rejected(self.site, self.kernel.attempt(), rejected);
-            self.end(rejected.reason());
+            telemetry::rejected(self.site, attempt, rejected);
+            self.end(attempt, rejected.reason());
         }
-        after
+        again
     }
 
-    /// The fault that a probe of the error found, else one of class `unknown`, told once a site.
-    pub(super) fn fault_or_unknown<E: ?Sized>(&self, found: Option<Fault>) -> Fault {
-        found.unwrap_or_else(|| {
-            if self.site.told_unknown.first() {
-                telemetry::unknown(self.site, type_name::<E>());
-            }
-            Fault::new(Class::UNKNOWN)
-        })
+    /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is told.
+    pub(super) fn fault<E: ?Sized>(&self, found: Option<Fault>) -> Fault {
+        let fault = found.unwrap_or(Fault::new(Class::UNKNOWN));
+        if fault.class() == Class::UNKNOWN && self.site.told.unknown.first() {
+            let _entered = self.enter();
+            telemetry::unknown(self.site, type_name::<E>());
+        }
+        fault
     }
 
+    /// What the body runs in: the call's span, and what calls inside it are to know.
     #[inline]
-    fn end(&self, outcome: &'static str) {
-        if let Some(span) = self.extras.as_ref().and_then(|extras| extras.span.as_ref()) {
-            span.end(self.kernel.attempt(), outcome);
-        }
+    pub(super) fn around_body(&self) -> (Option<Entered<'_>>, Option<outer::Scope>) {
+        (self.enter(), outer::Scope::enter(self.deadline, self.kernel.attempt() > 1))
     }
 
     fn failure(&self, fault: &Fault) -> Failure {
-        let limit = self.deadline.min(deadline::outer());
+        let limit = self.deadline.min(outer::deadline());
         Failure {
             class: fault.class(),
             retry_after: fault.hint().map(crate::Hint::wait),
             not_processed: fault.is_not_processed(),
             left: (!limit.is_never()).then(|| limit.since(clock::now())),
+        }
+    }
+
+    fn tell_retry(&self, attempt: u32, fault: &Fault, after: Duration) {
+        let _entered = self.enter();
+        telemetry::retried(self.site, attempt, fault.class(), after);
+        if outer::is_retrying() && self.site.told.nested.first() {
+            telemetry::nested(self.site);
+        }
+    }
+
+    #[cold]
+    fn tell_no_timer(&self, attempt: u32) {
+        let _entered = self.enter();
+        if self.site.told.no_timer.first() {
+            telemetry::no_timer(self.site);
+        }
+        self.end(attempt, "failed");
+    }
+
+    fn tell_end(&self, attempt: u32, fault: &Fault, why: GiveUp) {
+        let _entered = self.enter();
+        telemetry::gave_up(self.site, attempt, fault.class(), why);
+        self.end(attempt, "failed");
+    }
+
+    #[inline]
+    fn end(&self, attempts: u32, outcome: &'static str) {
+        if let Some(span) = self.extras.as_ref().and_then(|extras| extras.span.as_ref()) {
+            span.end(attempts, outcome);
         }
     }
 }
@@ -149,19 +182,4 @@ fn from_now(deadline: Duration) -> Moment {
 #[cold]
 fn watched(site: &Site) -> Option<Box<Extras>> {
     Span::open(site).map(|span| Box::new(Extras { span: Some(span), timer: None }))
-}
-
-/// Says something once: the first to ask is told so.
-#[derive(Debug)]
-pub(crate) struct Once(AtomicBool);
-
-impl Once {
-    pub(crate) const fn new() -> Self {
-        Self(AtomicBool::new(false))
-    }
-
-    /// Whether this is the first time. Nothing else is published by it, so no order is needed.
-    pub(crate) fn first(&self) -> bool {
-        !self.0.load(Ordering::Relaxed) && !self.0.swap(true, Ordering::Relaxed)
-    }
 }

@@ -6,7 +6,7 @@ use resilin_policy::{Backoff, Class, Jitter, Policy, Rule, standard};
 
 use super::jitter::{above_hint, spread};
 use super::random::Random;
-use super::schedule::{Schedule, ceiling};
+use super::schedule::Schedule;
 
 /// Waits for a server's hint may be this many times the shape's cap where the policy has no `max_wait`.
 const HINT_OVER_CAP: u32 = 5;
@@ -146,12 +146,21 @@ impl Call {
         };
         let d = match rule {
             Rule::RetryWith(_) => self.memory.get_or_insert_default().own(class).advance(shape, random),
-            Rule::RetryScaled(scale) => {
-                self.advance_site(shape, random).saturating_mul(*scale).min(ceiling(shape))
-            }
+            Rule::RetryScaled(scale) => self.advance_scaled(shape, *scale, random),
             _ => self.advance_site(shape, random),
         };
         Step { d, shape, jitter: policy.jitter() }
+    }
+
+    /// A random shape is lengthened before it is drawn: the result, cut at the cap, would pile up there.
+    fn advance_scaled(&mut self, shape: &Backoff, scale: u32, random: &mut impl Random) -> Duration {
+        match *shape {
+            Backoff::Decorrelated { base, cap } => {
+                let base = base.saturating_mul(scale).min(cap);
+                self.advance_site(&Backoff::Decorrelated { base, cap }, random)
+            }
+            _ => self.advance_site(shape, random).saturating_mul(scale).min(shape.ceiling()),
+        }
     }
 
     #[inline]
@@ -178,7 +187,7 @@ impl Step<'_> {
         match self.shape {
             Backoff::Decorrelated { .. } => self.d,
             _ if self.d.is_zero() => self.d,
-            _ => spread(self.d, self.jitter, ceiling(self.shape), random),
+            _ => spread(self.d, self.jitter, self.shape.ceiling(), random),
         }
     }
 

@@ -50,12 +50,3 @@ fn decorrelated(base: Duration, cap: Duration, previous: &mut u64, random: &mut 
     *previous = u64::try_from(drawn).unwrap_or(u64::MAX);
     duration(drawn)
 }
-
-/// The bound that no jittered or scaled delay of a shape passes. A fixed delay names none: it may be jittered upwards.
-#[inline]
-pub(super) fn ceiling(shape: &Backoff) -> Duration {
-    match shape {
-        Backoff::Fixed(_) => Duration::MAX,
-        _ => shape.cap(),
-    }
-}

@@ -69,6 +69,14 @@ pub(crate) fn no_timeout(site: &Site) {
     );
 }
 
+pub(crate) fn nested(site: &Site) {
+    debug!(
+        target: TARGET,
+        site = site.name(),
+        "nested retries multiply: a call around this one is retrying too; a deadline bounds them both"
+    );
+}
+
 pub(crate) fn unknown(site: &Site, error_type: &'static str) {
     debug!(
         target: TARGET,

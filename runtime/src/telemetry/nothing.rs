@@ -45,4 +45,6 @@ pub(crate) fn no_timer(_: &Site) {}
 
 pub(crate) fn no_timeout(_: &Site) {}
 
+pub(crate) fn nested(_: &Site) {}
+
 pub(crate) fn unknown(_: &Site, _: &'static str) {}

@@ -1,0 +1,11 @@
+//! The waits between attempts: bounds that hold for every policy, and how they are spread.
+
+mod delays {
+    mod bounds;
+    mod calls;
+    mod common;
+    mod conformance;
+    mod hints;
+    mod spread;
+    mod worst_case;
+}

@@ -1,0 +1,12 @@
+//! The traps that existing crates fall into: each test is named for what must hold.
+
+mod traps {
+    mod common;
+    mod configuration;
+    mod delays;
+    mod expansion;
+    mod hints;
+    mod overflow;
+    mod randomness;
+    mod time;
+}
