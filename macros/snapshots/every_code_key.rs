@@ -64,7 +64,9 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
             ::core::result::Result::Err(__resilient_error) => {
                 let __resilient_fault = ::renamed::__private::AsyncCall::fault(
                     &__resilient_call,
-                    ::core::option::Option::Some(my::classify(__resilient_error)),
+                    ::core::option::Option::<
+                        ::renamed::Fault,
+                    >::Some(my::classify(__resilient_error)),
                     __resilient_error,
                 );
                 if !::renamed::__private::AsyncCall::failed(

@@ -37,6 +37,12 @@ pub(crate) fn under(tokens: impl ToTokens, message: &str, help: &str) -> syn::Er
     syn::Error::new_spanned(tokens, with_help(message, Some(help)))
 }
 
+/// The place of the user's first token, for tokens of ours.
+pub(crate) fn beside(tokens: impl ToTokens) -> Span {
+    let first = tokens.into_token_stream().into_iter().next();
+    Span::call_site().located_at(first.map_or_else(Span::call_site, |token| token.span()))
+}
+
 /// The same tokens, said to stand elsewhere: the compiler underlines all from a path's first token to its last.
 pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
     let located = |mut token: TokenTree| {

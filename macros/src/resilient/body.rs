@@ -11,6 +11,7 @@ use resilin_policy::Policy;
 use super::attribute::Attribute;
 use super::clones::Clone;
 use crate::constant;
+use crate::report::{beside, located};
 
 /// Which of the runtime's drivers runs the body.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -99,7 +100,7 @@ impl Plan<'_> {
         let attempt = self.judge.attribute.code.attempt.as_ref();
         let attempt = attempt.map(|name| quote!(let #name = &__resilient_attempt;));
         let clones = self.judge.clones.iter().map(
-            |Clone { mutability, name }| quote!(let #mutability #name = ::core::clone::Clone::clone(&#name);),
+            |Clone { mutability, name }| quote_spanned!(beside(name)=> let #mutability #name = ::core::clone::Clone::clone(&#name);),
         );
         quote!(#attempt #(#clones)*)
     }
@@ -128,7 +129,7 @@ impl Plan<'_> {
 
     /// The body has ended: with a value, or with an error to be classified.
     fn outcome(&self) -> TokenStream {
-        let root = &self.root;
+        let root = self.at_outcome(&self.root);
         let (value, failure) = (self.value(), self.failure());
         let look = quote_spanned!(self.judge.outcome=> #root::__private::Outcome::look(&__resilient_outcome));
         let binding = match self.judge.attribute.code.validate {
@@ -150,7 +151,8 @@ impl Plan<'_> {
             return accepted;
         };
         let rejected = self.rejected();
-        quote! {
+        let root = located(root, beside(validate));
+        quote_spanned! {beside(validate)=>
             match #validate(__resilient_value) {
                 ::core::result::Result::Ok(()) => { #accepted }
                 ::core::result::Result::Err(__resilient_reason) => {
@@ -183,10 +185,13 @@ impl Plan<'_> {
         let root = &self.root;
         let call = self.call();
         if let Some(classify) = &self.judge.attribute.code.classify {
-            let found = quote!(::core::option::Option::Some(#classify(__resilient_error)));
+            let found = quote_spanned! {beside(classify)=>
+                ::core::option::Option::<#root::Fault>::Some(#classify(__resilient_error))
+            };
             return quote!(#call::fault(&__resilient_call, #found, __resilient_error));
         }
-        let probe = constant::probe(root, &quote!(__resilient_error));
+        let call = self.at_outcome(&call);
+        let probe = self.at_outcome(&constant::probe(root, &quote!(__resilient_error)));
         quote_spanned!(self.judge.outcome=> #call::fault(&__resilient_call, #probe, __resilient_error))
     }
 
@@ -195,6 +200,7 @@ impl Plan<'_> {
         let (root, call) = (&self.root, self.call());
         let rejected = quote!(#call::rejected(&mut __resilient_call, &__resilient_rejected));
         let kept = if self.keeps() { quote!(__resilient_kept) } else { quote!(#root::__private::Kept::Nothing) };
+        let (kept, root) = (self.at_outcome(&kept), self.at_outcome(root));
         let refusal = quote_spanned! {self.judge.outcome=>
             #root::__private::Outcome::from_error(#root::__private::Kept::or(#kept, __resilient_rejected))
         };
@@ -222,6 +228,11 @@ impl Plan<'_> {
             Driver::Async => quote!(#root::__private::AsyncCall),
             Driver::Blocking => quote!(#root::__private::BlockingCall),
         }
+    }
+
+    /// The tokens as if they stood at the return type; what `quote_spanned!` is given keeps a place of its own.
+    fn at_outcome(&self, tokens: &TokenStream) -> TokenStream {
+        located(tokens, self.judge.outcome)
     }
 
     fn wait(&self) -> Option<TokenStream> {

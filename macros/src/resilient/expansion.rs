@@ -11,6 +11,7 @@ use super::function::{Function, hoist_inner_attributes};
 use super::inferred::infer_impl_trait;
 use super::rustdoc;
 use super::shape::{AsyncTraitBody, Shape};
+use crate::report::beside;
 
 /// Expands the function. Its own braces keep their span; the loop and the settings get that of the first argument.
 pub(super) fn expansion(mut function: Function, attribute: &Attribute, mut shape: Shape) -> TokenStream {
@@ -100,7 +101,7 @@ fn edge(returned: &Type) -> TokenStream {
 }
 
 fn edge_of(returned: &TokenStream) -> TokenStream {
-    quote! {
+    quote_spanned! {beside(returned)=>
         if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<#returned> {
             return __resilient_return;
         }

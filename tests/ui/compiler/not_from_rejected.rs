@@ -1,0 +1,31 @@
+//! An error type that cannot say that the policy refused.
+// says: this policy can refuse a call, and `ApiError` cannot say so
+// says: add a variant to your error: `#[class(from_rejected)] Rejected(#[from] resilin::Rejected)`
+// says: or return `Result<T, resilin::Error<ApiError>>`
+// says: or leave `timeout`, `deadline` and `validate` out
+
+use resilin::resilient;
+
+#[derive(Debug)]
+struct ApiError;
+
+#[resilient(timeout = 5s)]
+async fn timeout() -> Result<u32, ApiError> { Ok(5) }
+
+#[resilient(deadline = 30s)]
+async fn deadline() -> Result<u32, ApiError> { Ok(5) }
+
+#[resilient(attempts = 1, timeout = 5s)]
+async fn single_attempt() -> Result<u32, ApiError> { Ok(5) }
+
+#[resilient(validate = not_zero)]
+async fn validated() -> Result<u32, ApiError> { Ok(5) }
+
+#[resilient(validate = not_zero)]
+fn validated_blocking() -> Result<u32, ApiError> { Ok(5) }
+
+fn not_zero(number: &u32) -> Result<(), String> {
+    if *number == 0 { Err("zero".to_owned()) } else { Ok(()) }
+}
+
+fn main() {}

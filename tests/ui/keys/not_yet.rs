@@ -1,0 +1,52 @@
+//! Keys of the language that this version does not have.
+
+use resilin::resilient;
+use std::io::Result;
+
+#[resilient(breaker = "api")]
+async fn breaker() -> Result<()> { Ok(()) }
+
+#[resilient(breaker = breaker("api", failures = 3, open = 30s))]
+async fn breaker_with_settings() -> Result<()> { Ok(()) }
+
+#[resilient(breaker("api", failures = 3, open = 30s))]
+async fn breaker_in_parentheses() -> Result<()> { Ok(()) }
+
+#[resilient(policy = "reads")]
+async fn policy() -> Result<()> { Ok(()) }
+
+#[resilient(table = "http")]
+async fn table() -> Result<()> { Ok(()) }
+
+#[resilient(on(throttled = retry(exp(1s, 2, 60s), attempts = 10)))]
+async fn on() -> Result<()> { Ok(()) }
+
+#[resilient(credentials(lease = self.credentials))]
+async fn credentials() -> Result<()> { Ok(()) }
+
+#[resilient(quota = "api")]
+async fn quota() -> Result<()> { Ok(()) }
+
+#[resilient(retry_budget = retry_budget("api", tokens = 500, cost = 5))]
+async fn retry_budget() -> Result<()> { Ok(()) }
+
+#[resilient(rate_limit = "api")]
+async fn rate_limit() -> Result<()> { Ok(()) }
+
+#[resilient(concurrency_limit = "api")]
+async fn concurrency_limit() -> Result<()> { Ok(()) }
+
+#[resilient(hedge = p95)]
+async fn hedge() -> Result<()> { Ok(()) }
+
+#[resilient(fallback = |error| Ok(println!("{error}, {}", 1)))]
+async fn fallback() -> Result<()> { Ok(()) }
+
+#[resilient(registry = self.registry)]
+async fn registry() -> Result<()> { Ok(()) }
+
+// The others are read all the same.
+#[resilient(breaker = "api", attempts = unlimited, hedge = 20ms, timeout = 5)]
+async fn among_others() -> Result<()> { Ok(()) }
+
+fn main() {}
