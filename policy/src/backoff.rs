@@ -98,6 +98,13 @@ impl Backoff {
         }
     }
 
+    /// The longest wait that a server may ask for where the policy has neither `max_wait` nor a deadline: five times the
+    /// [`cap`](Self::cap).
+    #[inline]
+    pub const fn longest_hint(&self) -> Duration {
+        self.cap().saturating_mul(5)
+    }
+
     /// The least that the first delay can be, before any jitter.
     pub(crate) fn first(&self) -> Duration {
         match *self {

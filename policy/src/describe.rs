@@ -167,11 +167,23 @@ fn longest(policy: &Policy) -> Option<String> {
 }
 
 fn hint(policy: &Policy) -> String {
-    match (policy.deadline(), policy.max_wait()) {
-        (_, Duration::ZERO) => "no retry".to_owned(),
-        (Some(_), longest) => format!("up to {} each time, within the deadline", Canonical(longest)),
-        (None, longest) => format!("up to {} each time", Canonical(longest)),
+    match (policy.max_wait(), policy.deadline()) {
+        (Some(Duration::ZERO), _) => "no retry".to_owned(),
+        (Some(longest), Some(_)) => format!("up to {} each time, within the deadline", Canonical(longest)),
+        (Some(longest), None) => format!("up to {} each time", Canonical(longest)),
+        (None, Some(_)) => "it if the deadline leaves the time for it".to_owned(),
+        (None, None) => format!("up to {} each time", Canonical(longest_hint(policy))),
     }
+}
+
+/// Over all classes: each rule's shape has a bound of its own.
+fn longest_hint(policy: &Policy) -> Duration {
+    let hints = Class::BUILT_IN.into_iter().map(|class| match standard(class, policy) {
+        Rule::RetryWith(shape) => shape.longest_hint(),
+        Rule::Retry | Rule::RetryScaled(_) => policy.backoff().longest_hint(),
+        Rule::Fail => Duration::ZERO,
+    });
+    hints.max().unwrap_or_default()
 }
 
 fn capitalized(sentence: &str) -> String {

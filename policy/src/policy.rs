@@ -114,15 +114,11 @@ impl Policy {
         self.written.deadline
     }
 
-    /// The longest wait that a server may ask for; five times the longest delay when left out.
-    ///
-    /// A deadline, where there is one, bounds it further at run time.
+    /// The longest wait that a server may ask for, where that was written. Left out, it is what the deadline leaves; without
+    /// a deadline it is the [`longest_hint`](Backoff::longest_hint) of the shape in use.
     #[inline]
-    pub const fn max_wait(&self) -> Duration {
-        match self.written.max_wait {
-            Some(max_wait) => max_wait,
-            None => self.backoff().cap().saturating_mul(5),
-        }
+    pub const fn max_wait(&self) -> Option<Duration> {
+        self.written.max_wait
     }
 
     /// Whether the body may run again after a run that may have had an effect; true when left out.

@@ -121,7 +121,7 @@ fn the_default_policy_is_described() {
 - Used-up quotas, refused credentials and wrong requests are returned at once.
 - Delays: 200ms, 400ms, each drawn at random between zero and that.
 - For throttling, 1s, 2s; for errors of no known class, 4 times the delay, up to 20s.
-- At most 3s of waiting. A server that asks for a longer wait gets up to 100s each time.
+- At most 3s of waiting. A server that asks for a longer wait gets up to 5m each time.
 ",
     );
 }
@@ -137,7 +137,7 @@ fn a_policy_with_everything_is_described() {
 - Delays: 200ms, 400ms, 800ms, 1.6s, … up to 20s, each varied at random by up to 29%.
 - For throttling, 1s, 2s, 4s, 8s, … up to 60s; for errors of no known class, 4 times the delay, up to 20s.
 - Each attempt may take 5s; the whole call, waits included, may take 30s.
-- At most 30s in all. A server that asks for a longer wait gets up to 100s each time, within the deadline.
+- At most 30s in all. A server that asks for a longer wait gets it if the deadline leaves the time for it.
 ",
     );
 }

@@ -1,10 +1,12 @@
 //! What a body can know about the attempt it is.
 
 use std::fmt;
+use std::sync::OnceLock;
 use std::time::Duration;
 
+use crate::clock::Clock;
 use crate::moment::Moment;
-use crate::{Fault, clock, outer, random};
+use crate::{Fault, outer, random};
 
 /// The attempt that runs: bound in the body by `attempt = ident`.
 ///
@@ -26,13 +28,15 @@ pub struct Attempt {
     number: u32,
     previous: Option<Fault>,
     deadline: Moment,
-    key: IdempotencyKey,
+    clock: Clock,
+    /// Drawn when it is first asked for: it costs a system call.
+    key: OnceLock<IdempotencyKey>,
 }
 
 impl Attempt {
     /// The first attempt of a call that must be over at `deadline`.
-    pub(crate) fn first(deadline: Moment) -> Self {
-        Self { number: 1, previous: None, deadline, key: IdempotencyKey::new() }
+    pub(crate) const fn first(deadline: Moment, clock: Clock) -> Self {
+        Self { number: 1, previous: None, deadline, clock, key: OnceLock::new() }
     }
 
     /// Makes this the attempt that follows a fault. Called by the expansion of the attribute.
@@ -56,12 +60,12 @@ impl Attempt {
     /// where there is no deadline. Reads the clock.
     pub fn time_left(&self) -> Option<Duration> {
         let deadline = self.deadline.min(outer::deadline());
-        (!deadline.is_never()).then(|| deadline.since(clock::now()))
+        (!deadline.is_never()).then(|| deadline.since((self.clock)()))
     }
 
     /// A key for the server to recognise repeated attempts of this call by: the same in all of them.
-    pub const fn idempotency_key(&self) -> IdempotencyKey {
-        self.key
+    pub fn idempotency_key(&self) -> IdempotencyKey {
+        *self.key.get_or_init(IdempotencyKey::new)
     }
 }
 

@@ -6,9 +6,13 @@ use std::time::{Duration, Instant};
 use crate::moment::Moment;
 use crate::testing;
 
-/// Reads the clock: the thread's manual one where a test installed it.
-pub(crate) fn now() -> Moment {
-    testing::manual_now().unwrap_or_else(real_now)
+/// A way to read the clock. An async call runs on tokio's, whatever a test has installed on the thread; a blocking one
+/// on the thread's.
+pub(crate) type Clock = fn() -> Moment;
+
+/// The clock of blocking calls: the thread's manual one where a test installed it.
+pub(crate) fn of_thread() -> Moment {
+    testing::manual_now().unwrap_or_else(of_runtime)
 }
 
 /// Blocks the thread; a manual clock is moved on instead.
@@ -18,7 +22,8 @@ pub(crate) fn sleep(delay: Duration) {
     }
 }
 
-fn real_now() -> Moment {
+/// The clock of async calls.
+pub(crate) fn of_runtime() -> Moment {
     static EPOCH: OnceLock<Instant> = OnceLock::new();
     let epoch = *EPOCH.get_or_init(Instant::now);
     let now = instant();

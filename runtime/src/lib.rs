@@ -23,6 +23,7 @@ mod rejected;
 #[cfg(feature = "reqwest-0-13")]
 pub mod reqwest_0_13;
 mod site;
+mod task;
 mod telemetry;
 pub mod testing;
 mod timer;

@@ -1,31 +1,41 @@
 //! What an inner call knows of the calls around it.
 //!
 //! A call that has something to tell sets it for the thread while its body is polled (or, blocking, runs), and puts the
-//! former back. Most calls have nothing to tell: no deadline, and their first attempt. Tasks spawned by the body run
-//! elsewhere and inherit nothing.
+//! former back. Most calls have nothing to tell: no deadline, and their first attempt. Tasks spawned by the body inherit
+//! nothing, even where the body drives them itself.
 
 use std::cell::Cell;
 
 use crate::moment::Moment;
+use crate::task::Task;
 
 #[derive(Clone, Copy)]
 struct Outer {
     deadline: Moment,
     retrying: bool,
+    task: Task,
 }
 
+const NOTHING: Outer = Outer { deadline: Moment::NEVER, retrying: false, task: Task::NONE };
+
 thread_local! {
-    static OUTER: Cell<Outer> = const { Cell::new(Outer { deadline: Moment::NEVER, retrying: false }) };
+    static OUTER: Cell<Outer> = const { Cell::new(NOTHING) };
 }
 
 /// The nearest deadline of the calls around this one.
 pub(crate) fn deadline() -> Moment {
-    OUTER.get().deadline
+    of_this_task().deadline
 }
 
 /// Whether a call around this one is in its second attempt or later.
 pub(crate) fn is_retrying() -> bool {
-    OUTER.get().retrying
+    of_this_task().retrying
+}
+
+fn of_this_task() -> Outer {
+    let outer = OUTER.get();
+    let is_told = !outer.deadline.is_never() || outer.retrying;
+    if is_told && outer.task == Task::current() { outer } else { NOTHING }
 }
 
 /// Puts the former state back when dropped, also by a panic.
@@ -40,8 +50,9 @@ impl Scope {
 
     #[inline(never)]
     fn set(deadline: Moment, retrying: bool) -> Self {
-        let former = OUTER.get();
-        OUTER.set(Outer { deadline: former.deadline.min(deadline), retrying: former.retrying || retrying });
+        let (former, around) = (OUTER.get(), of_this_task());
+        let (deadline, retrying) = (around.deadline.min(deadline), around.retrying || retrying);
+        OUTER.set(Outer { deadline, retrying, task: Task::current() });
         Self(former)
     }
 }

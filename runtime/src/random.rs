@@ -1,15 +1,16 @@
 //! The thread's randomness.
 
 use std::cell::RefCell;
+use std::time::UNIX_EPOCH;
 
 use rand::rngs::{SmallRng, SysRng};
-use rand::{Rng as _, SeedableRng as _, TryRng as _, make_rng};
+use rand::{Rng as _, SeedableRng as _, TryRng as _};
 
 use crate::kernel::Random;
 
 thread_local! {
     /// Seeded by the operating system for each thread. Jitter needs speed and spread, not secrecy.
-    static GENERATOR: RefCell<SmallRng> = RefCell::new(make_rng());
+    static GENERATOR: RefCell<SmallRng> = RefCell::new(seeded_by_system());
 }
 
 /// The thread's generator, as the kernel takes it.
@@ -28,7 +29,16 @@ pub(crate) fn seed(seed: u64) {
 
 /// Makes this thread's draws unpredictable again.
 pub(crate) fn reseed_from_system() {
-    GENERATOR.set(make_rng());
+    GENERATOR.set(seeded_by_system());
+}
+
+/// Where the system has no entropy to give, time and place must do: poor jitter is better than a panic.
+fn seeded_by_system() -> SmallRng {
+    SmallRng::try_from_rng(&mut SysRng).unwrap_or_else(|_| {
+        let time = UNIX_EPOCH.elapsed().unwrap_or_default();
+        let place = std::ptr::from_ref(&time).addr();
+        SmallRng::seed_from_u64(time.as_secs().rotate_left(32) ^ u64::from(time.subsec_nanos()) ^ place as u64)
+    })
 }
 
 /// 128 bits that no other process draws, not even a forked copy of this one: an idempotency key must not repeat.

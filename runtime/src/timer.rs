@@ -9,33 +9,55 @@ pub(crate) use without_runtime::Timer;
 mod of_tokio {
     use std::cell::Cell;
     use std::future::Future;
-    use std::panic::catch_unwind;
+    use std::panic::{UnwindSafe, catch_unwind};
     use std::pin::{Pin, pin};
     use std::task::{Context, Poll};
     use std::time::Duration;
 
     use tokio::runtime::{Handle, Id};
     use tokio::task::unconstrained;
-    use tokio::time::Sleep;
+    use tokio::time::{Sleep, sleep, sleep_until};
 
-    /// Boxed, so that a future that may wait is one pointer larger, not a whole timer.
+    /// A sleep, and what it takes to begin it anew elsewhere.
     #[derive(Debug)]
-    pub(crate) struct Timer(Pin<Box<Sleep>>);
+    pub(crate) struct Timer {
+        sleep: Pin<Box<Sleep>>,
+        runtime: Id,
+    }
 
     impl Timer {
         /// A timer that ends after `delay`; `None` where no tokio runtime is entered or its time driver is off.
         pub(crate) fn after(delay: Duration) -> Option<Self> {
-            let runtime = Handle::try_current().ok()?.id();
+            Self::new(move || sleep(delay))
+        }
+
+        fn new(sleep: impl FnOnce() -> Sleep + UnwindSafe) -> Option<Self> {
+            let runtime = current_runtime()?;
             if TIMELESS.get() == Some(runtime) {
                 return None;
             }
             // tokio tells that a runtime has no time driver only by a panic.
-            let sleep = catch_unwind(|| Box::pin(tokio::time::sleep(delay)));
+            let sleep = catch_unwind(|| Box::pin(sleep()));
             if sleep.is_err() {
                 TIMELESS.set(Some(runtime));
             }
-            sleep.ok().map(Self)
+            sleep.ok().map(|sleep| Self { sleep, runtime })
         }
+
+        /// A future may be moved to another runtime between two polls, and its first one may be gone by then: the
+        /// timer moves too.
+        fn follow(&mut self) {
+            if current_runtime().is_some_and(|current| current != self.runtime) {
+                let end = self.sleep.deadline();
+                if let Some(moved) = Self::new(move || sleep_until(end)) {
+                    *self = moved;
+                }
+            }
+        }
+    }
+
+    fn current_runtime() -> Option<Id> {
+        Handle::try_current().ok().map(|handle| handle.id())
     }
 
     thread_local! {
@@ -48,7 +70,8 @@ mod of_tokio {
 
         /// Outside tokio's budget for a task's turn: a body that has used it up would never let its limit be seen.
         fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-            pin!(unconstrained(self.0.as_mut())).poll(cx)
+            self.follow();
+            pin!(unconstrained(self.sleep.as_mut())).poll(cx)
         }
     }
 }

@@ -3,14 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use resilin_policy::{Policy, describe};
-use syn::Attribute;
+use syn::{Attribute, Meta};
 
 /// The section, where the function is documented; a function without documentation stays without, so that
 /// `missing_docs` still sees it.
 pub(super) fn section(attributes: &[Attribute], policy: &Policy) -> Option<TokenStream> {
-    let is_documented = attributes.iter().any(|attribute| attribute.path().is_ident("doc"));
+    let is_documented = attributes.iter().any(is_text);
     is_documented.then(|| {
         let text = format!("\n\n# Resilience\n\n{}", describe(policy));
         quote!(#[doc = #text])
     })
+}
+
+/// `#[doc = "…"]`, which a `///` is too; `#[doc(hidden)]` and its like say nothing.
+fn is_text(attribute: &Attribute) -> bool {
+    matches!(&attribute.meta, Meta::NameValue(meta) if meta.path.is_ident("doc"))
 }

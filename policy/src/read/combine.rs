@@ -11,9 +11,9 @@ pub(super) fn findings(settings: &Settings, places: &Places, target: Target) -> 
         together.timeout_beyond_deadline(),
         together.deadline_before_first_retry(),
         together.endless(),
-        together.idle(Setting::Backoff),
-        together.idle(Setting::Jitter),
-        together.idle(Setting::MaxWait),
+        settings.backoff.and_then(|_| together.idle(Setting::Backoff)),
+        settings.jitter.and_then(|_| together.idle(Setting::Jitter)),
+        settings.max_wait.and_then(|_| together.idle(Setting::MaxWait)),
         together.jitter_without_delays(),
         together.jitter_twice(),
     ];
@@ -80,7 +80,7 @@ impl Together<'_> {
 
     /// A setting about retries, where there are none.
     fn idle(&self, setting: Setting) -> Option<Finding> {
-        if !self.runs_once() || !self.is_read(setting) {
+        if !self.runs_once() {
             return None;
         }
         self.finding(
@@ -120,18 +120,6 @@ impl Together<'_> {
 
     fn runs_once(&self) -> bool {
         self.settings.attempts.is_some_and(|attempts| !attempts.allows(2))
-    }
-
-    fn is_read(&self, setting: Setting) -> bool {
-        match setting {
-            Setting::Backoff => self.settings.backoff.is_some(),
-            Setting::Jitter => self.settings.jitter.is_some(),
-            Setting::Attempts => self.settings.attempts.is_some(),
-            Setting::Timeout => self.settings.timeout.is_some(),
-            Setting::Deadline => self.settings.deadline.is_some(),
-            Setting::MaxWait => self.settings.max_wait.is_some(),
-            Setting::Idempotent => self.settings.idempotent.is_some(),
-        }
     }
 
     /// What holds: as written, or the default where nothing was; `None` where it could not be read.

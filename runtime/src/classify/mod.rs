@@ -10,6 +10,8 @@ mod source;
 #[cfg(feature = "tokio")]
 mod tokio;
 
+use std::error::Error;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::Fault;
@@ -62,6 +64,12 @@ impl<E: Classify> Classify for Box<E> {
     }
 }
 
+impl<E: Classify + ?Sized> Classify for Rc<E> {
+    fn classify(&self) -> Fault {
+        (**self).classify()
+    }
+}
+
 /// An error shared by several callers.
 impl<E: Classify + ?Sized> Classify for Arc<E> {
     fn classify(&self) -> Fault {
@@ -75,13 +83,19 @@ impl Classify for std::io::Error {
     }
 }
 
-impl Classify for Box<dyn std::error::Error + Send + Sync> {
+impl Classify for Box<dyn Error + Send + Sync> {
     fn classify(&self) -> Fault {
         source::or_unknown(by_source(&**self))
     }
 }
 
-impl Classify for Box<dyn std::error::Error> {
+impl Classify for Box<dyn Error + Send> {
+    fn classify(&self) -> Fault {
+        source::or_unknown(by_source(&**self))
+    }
+}
+
+impl Classify for Box<dyn Error> {
     fn classify(&self) -> Fault {
         source::or_unknown(by_source(&**self))
     }

@@ -34,6 +34,13 @@ impl ByClassify for &&&Probe<'_, Rejected> {
     }
 }
 
+/// The same, boxed to keep an error type small.
+impl ByClassify for &&&Probe<'_, Box<Rejected>> {
+    fn __resilient_fault(&self) -> Option<Fault> {
+        Some(self.0.fault())
+    }
+}
+
 /// Second: a report type that is no `Error` itself but gives one, such as `anyhow::Error`.
 pub trait ByReport {
     /// The fault, where the chain holds an error that resilin knows.

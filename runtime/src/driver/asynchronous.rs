@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::run::{Run, RunLimited};
 use super::session::Session;
 use crate::attempt::Attempt;
-use crate::{Fault, Rejected, Site};
+use crate::{Fault, Rejected, Site, clock};
 
 /// One async call under way. The expansion of the attribute and `Site::call` drive it.
 #[derive(Debug)]
@@ -20,12 +20,12 @@ impl<'s> AsyncCall<'s> {
     /// Begins a call at `site`.
     #[inline]
     pub fn begin(site: &'s Site) -> Self {
-        Self { session: Session::begin(site) }
+        Self { session: Session::begin(site, clock::of_runtime) }
     }
 
     /// The attempt that `attempt = ident` binds.
     pub fn attempt(&self) -> Attempt {
-        self.session.attempt()
+        self.session.attempt(clock::of_runtime)
     }
 
     /// Waits until the next attempt may run.
@@ -59,12 +59,12 @@ impl<'s> AsyncCall<'s> {
 
     /// Tells of a failed attempt; `true` if there is to be another one.
     pub fn failed(&mut self, fault: &Fault) -> bool {
-        self.session.failed(fault, Session::prepare_wait)
+        self.session.failed(fault, clock::of_runtime, Session::prepare_wait)
     }
 
     /// Tells of an attempt that the policy cut or did not accept; `true` if there is to be another one.
     pub fn rejected(&mut self, rejected: &Rejected) -> bool {
-        self.session.rejected(rejected, Session::prepare_wait)
+        self.session.rejected(rejected, clock::of_runtime, Session::prepare_wait)
     }
 }
 

@@ -20,12 +20,12 @@ impl<'s> BlockingCall<'s> {
         if site.policy().timeout().is_some() {
             tell_no_timeout(site);
         }
-        Self { session: Session::begin(site), wait: Duration::ZERO }
+        Self { session: Session::begin(site, clock::of_thread), wait: Duration::ZERO }
     }
 
     /// The attempt that `attempt = ident` binds.
     pub fn attempt(&self) -> Attempt {
-        self.session.attempt()
+        self.session.attempt(clock::of_thread)
     }
 
     /// Blocks until the next attempt may run.
@@ -57,13 +57,13 @@ impl<'s> BlockingCall<'s> {
     /// Tells of a failed attempt; `true` if there is to be another one.
     pub fn failed(&mut self, fault: &Fault) -> bool {
         let wait = &mut self.wait;
-        self.session.failed(fault, |_, after| prepare(wait, after))
+        self.session.failed(fault, clock::of_thread, |_, after| prepare(wait, after))
     }
 
     /// Tells of an attempt that the policy did not accept; `true` if there is to be another one.
     pub fn rejected(&mut self, rejected: &Rejected) -> bool {
         let wait = &mut self.wait;
-        self.session.rejected(rejected, |_, after| prepare(wait, after))
+        self.session.rejected(rejected, clock::of_thread, |_, after| prepare(wait, after))
     }
 }
 

@@ -99,7 +99,7 @@ impl Session<'_> {
     /// How long the attempt may take from now on; `None` where nothing limits it.
     fn time_for_attempt(&self) -> Option<Duration> {
         let deadline = self.deadline;
-        let left = (!deadline.is_never()).then(|| deadline.since(clock::now()));
+        let left = (!deadline.is_never()).then(|| deadline.since(clock::of_runtime()));
         match (self.site.policy().timeout(), left) {
             (Some(timeout), Some(left)) => Some(timeout.min(left)),
             (timeout, left) => timeout.or(left),
@@ -116,7 +116,7 @@ impl Session<'_> {
 
     fn is_past_deadline(&self) -> bool {
         let deadline = self.deadline;
-        !deadline.is_never() && clock::now() >= deadline
+        !deadline.is_never() && clock::of_runtime() >= deadline
     }
 
     #[cold]

@@ -6,12 +6,13 @@ use std::time::Duration;
 use resilin_policy::Class;
 
 use crate::attempt::Attempt;
-use crate::kernel::{Call, Failure, GiveUp, Verdict};
+use crate::clock::Clock;
+use crate::kernel::{Call, Failure, Verdict};
 use crate::moment::Moment;
 use crate::random::ThreadRandom;
 use crate::telemetry::{self, Entered, Span};
 use crate::timer::Timer;
-use crate::{Fault, Rejected, Site, clock, outer};
+use crate::{Fault, Rejected, Site, outer};
 
 /// A call under way: the kernel's state and the things of the real world that go with it. Every annotated future carries
 /// one, so it holds inline only what nearly every call needs.
@@ -34,10 +35,10 @@ struct Extras {
 impl<'s> Session<'s> {
     /// Begins a call. Only a policy with a deadline reads the clock for it.
     #[inline]
-    pub(super) fn begin(site: &'s Site) -> Self {
+    pub(super) fn begin(site: &'s Site, clock: Clock) -> Self {
         let deadline = match site.policy().deadline() {
             None => Moment::NEVER,
-            Some(deadline) => from_now(deadline),
+            Some(deadline) => from_now(deadline, clock),
         };
         let extras = if Span::is_wanted() { watched(site) } else { None };
         Self { site, deadline, kernel: Call::new(), extras }
@@ -69,8 +70,8 @@ impl<'s> Session<'s> {
         }
     }
 
-    pub(super) fn attempt(&self) -> Attempt {
-        Attempt::first(self.deadline)
+    pub(super) fn attempt(&self, clock: Clock) -> Attempt {
+        Attempt::first(self.deadline, clock)
     }
 
     #[inline]
@@ -80,34 +81,30 @@ impl<'s> Session<'s> {
 
     /// Judges a fault of the body's; `true` if there is to be another attempt. `prepare` makes the wait for it ready, or
     /// says that nothing here can wait.
-    pub(super) fn failed(&mut self, fault: &Fault, prepare: impl FnOnce(&mut Self, Duration) -> bool) -> bool {
+    pub(super) fn failed(
+        &mut self,
+        fault: &Fault,
+        clock: Clock,
+        prepare: impl FnOnce(&mut Self, Duration) -> bool,
+    ) -> bool {
         let attempt = self.kernel.attempt();
-        let failure = self.failure(fault);
-        match self.kernel.failed(self.site.policy(), &failure, &mut ThreadRandom) {
-            Verdict::Retry { after } if prepare(self, after) => {
-                self.tell_retry(attempt, fault, after);
-                true
-            }
-            Verdict::Retry { .. } => {
-                self.tell_no_timer(attempt);
-                false
-            }
-            Verdict::GiveUp(why) => {
-                self.tell_end(attempt, fault, why);
-                false
-            }
+        let again = self.judge(fault, clock, prepare);
+        if !again {
+            self.end(attempt, "failed");
         }
+        again
     }
 
     /// Judges an attempt that the policy itself refused or cut.
     pub(super) fn rejected(
         &mut self,
         rejected: &Rejected,
+        clock: Clock,
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
         let attempt = self.kernel.attempt();
         let is_outcome = matches!(rejected, Rejected::TimedOut { .. } | Rejected::Invalid { .. });
-        let again = is_outcome && self.failed(&rejected.fault(), prepare);
+        let again = is_outcome && self.judge(&rejected.fault(), clock, prepare);
         if !again {
             let _entered = self.enter();
             telemetry::rejected(self.site, attempt, rejected);
@@ -116,10 +113,30 @@ impl<'s> Session<'s> {
         again
     }
 
+    fn judge(&mut self, fault: &Fault, clock: Clock, prepare: impl FnOnce(&mut Self, Duration) -> bool) -> bool {
+        let attempt = self.kernel.attempt();
+        let failure = self.failure(fault, clock);
+        match self.kernel.failed(self.site.policy(), &failure, &mut ThreadRandom) {
+            Verdict::Retry { after } if prepare(self, after) => {
+                self.tell_retry(attempt, fault, after);
+                true
+            }
+            Verdict::Retry { .. } => {
+                self.tell_no_timer();
+                false
+            }
+            Verdict::GiveUp(why) => {
+                let _entered = self.enter();
+                telemetry::gave_up(self.site, attempt, fault.class(), why);
+                false
+            }
+        }
+    }
+
     /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is told.
     pub(super) fn fault<E: ?Sized>(&self, found: Option<Fault>) -> Fault {
         let fault = found.unwrap_or(Fault::new(Class::UNKNOWN));
-        if fault.class() == Class::UNKNOWN && self.site.told.unknown.first() {
+        if fault.class() == Class::UNKNOWN && telemetry::is_debugged() && self.site.told.unknown.first() {
             let _entered = self.enter();
             telemetry::unknown(self.site, type_name::<E>());
         }
@@ -132,37 +149,30 @@ impl<'s> Session<'s> {
         (self.enter(), outer::Scope::enter(self.deadline, self.kernel.attempt() > 1))
     }
 
-    fn failure(&self, fault: &Fault) -> Failure {
+    fn failure(&self, fault: &Fault, clock: Clock) -> Failure {
         let limit = self.deadline.min(outer::deadline());
         Failure {
             class: fault.class(),
             retry_after: fault.hint().map(crate::Hint::wait),
             not_processed: fault.is_not_processed(),
-            left: (!limit.is_never()).then(|| limit.since(clock::now())),
+            left: (!limit.is_never()).then(|| limit.since(clock())),
         }
     }
 
     fn tell_retry(&self, attempt: u32, fault: &Fault, after: Duration) {
         let _entered = self.enter();
         telemetry::retried(self.site, attempt, fault.class(), after);
-        if outer::is_retrying() && self.site.told.nested.first() {
+        if outer::is_retrying() && telemetry::is_debugged() && self.site.told.nested.first() {
             telemetry::nested(self.site);
         }
     }
 
     #[cold]
-    fn tell_no_timer(&self, attempt: u32) {
-        let _entered = self.enter();
+    fn tell_no_timer(&self) {
         if self.site.told.no_timer.first() {
+            let _entered = self.enter();
             telemetry::no_timer(self.site);
         }
-        self.end(attempt, "failed");
-    }
-
-    fn tell_end(&self, attempt: u32, fault: &Fault, why: GiveUp) {
-        let _entered = self.enter();
-        telemetry::gave_up(self.site, attempt, fault.class(), why);
-        self.end(attempt, "failed");
     }
 
     #[inline]
@@ -175,8 +185,8 @@ impl<'s> Session<'s> {
 
 /// Kept out of `begin`, as is `watched`: what is left there is a few instructions in every annotated function.
 #[inline(never)]
-fn from_now(deadline: Duration) -> Moment {
-    clock::now().after(deadline)
+fn from_now(deadline: Duration, clock: Clock) -> Moment {
+    clock().after(deadline)
 }
 
 #[cold]

@@ -8,9 +8,6 @@ use super::jitter::{above_hint, spread};
 use super::random::Random;
 use super::schedule::Schedule;
 
-/// Waits for a server's hint may be this many times the shape's cap where the policy has no `max_wait`.
-const HINT_OVER_CAP: u32 = 5;
-
 /// One call: which attempt it is in, and how far its backoff has come.
 ///
 /// A call starts in its first attempt. Tell it of each failed attempt by [`failed`](Self::failed); a success needs no
@@ -114,7 +111,7 @@ impl Call {
         let step = self.advance(policy, failure.class, &rule, random);
         match failure.retry_after {
             None => before(failure.left, step.delay(random)),
-            Some(hint) => step.delay_for_hint(hint, policy.written().max_wait, failure.left, random),
+            Some(hint) => step.delay_for_hint(hint, policy.max_wait(), failure.left, random),
         }
     }
 
@@ -191,7 +188,7 @@ impl Step<'_> {
         }
     }
 
-    /// The wait for a server's hint. `max_wait` left out means what the deadline leaves, else a multiple of the cap.
+    /// The wait for a server's hint. `max_wait` left out means what the deadline leaves, else what the shape allows.
     fn delay_for_hint(
         &self,
         hint: Duration,
@@ -199,7 +196,7 @@ impl Step<'_> {
         left: Option<Duration>,
         random: &mut impl Random,
     ) -> Result<Duration, GiveUp> {
-        let longest = max_wait.or(left).unwrap_or_else(|| self.shape.cap().saturating_mul(HINT_OVER_CAP));
+        let longest = max_wait.or(left).unwrap_or_else(|| self.shape.longest_hint());
         if hint > longest {
             return Err(if max_wait.is_none() && left.is_some() { GiveUp::Deadline } else { GiveUp::HintTooLong });
         }

@@ -69,6 +69,11 @@ pub(crate) fn no_timeout(site: &Site) {
     );
 }
 
+/// Whether anybody hears what is told once at debug level; what nobody hears is not used up.
+pub(crate) fn is_debugged() -> bool {
+    tracing::enabled!(target: TARGET, Level::DEBUG)
+}
+
 pub(crate) fn nested(site: &Site) {
     debug!(
         target: TARGET,
@@ -82,7 +87,8 @@ pub(crate) fn unknown(site: &Site, error_type: &'static str) {
         target: TARGET,
         site = site.name(),
         error_type,
-        "a failure of unknown class: derive `resilin::Classify` for the type, or name a function by `classify = path`"
+        "a failure of class `unknown`; if more is known of it, say so: derive `resilin::Classify` for the type, or name a \
+         function by `classify = path`"
     );
 }
 

@@ -6,6 +6,10 @@ mod by_tracing;
 mod nothing;
 
 #[cfg(feature = "tracing")]
-pub(crate) use by_tracing::{Entered, Span, gave_up, nested, no_timeout, no_timer, rejected, retried, unknown};
+pub(crate) use by_tracing::{
+    Entered, Span, gave_up, is_debugged, nested, no_timeout, no_timer, rejected, retried, unknown,
+};
 #[cfg(not(feature = "tracing"))]
-pub(crate) use nothing::{Entered, Span, gave_up, nested, no_timeout, no_timer, rejected, retried, unknown};
+pub(crate) use nothing::{
+    Entered, Span, gave_up, is_debugged, nested, no_timeout, no_timer, rejected, retried, unknown,
+};

@@ -45,6 +45,10 @@ pub(crate) fn no_timer(_: &Site) {}
 
 pub(crate) fn no_timeout(_: &Site) {}
 
+pub(crate) fn is_debugged() -> bool {
+    false
+}
+
 pub(crate) fn nested(_: &Site) {}
 
 pub(crate) fn unknown(_: &Site, _: &'static str) {}
