@@ -1,7 +1,7 @@
 //! What the example programs share: a server that misbehaves by script, a client of it, and what shows and checks.
 //!
-//! To learn from, begin with [`shop`]: an error type, requests, and the same requests under policies. [`live`] shows
-//! how to listen to resilin's events.
+//! To learn from, begin with [`shop`]: an error type, requests, and the same requests under policies. [`live`]
+//! shows how to listen to resilin's events.
 
 pub mod checks;
 pub mod live;

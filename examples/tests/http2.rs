@@ -1,5 +1,5 @@
-//! An HTTP/2 stream that the server gives up in the middle of a body is class `network`, not `invalid`: there is no
-//! I/O error among its sources, because the connection itself is well.
+//! An HTTP/2 stream that the server gives up in the middle of a body is class `network`, not `invalid`: there is
+//! no I/O error among its sources, because the connection itself is well.
 
 use std::io;
 

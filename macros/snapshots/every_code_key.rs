@@ -16,7 +16,9 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
     loop {
         ::renamed::__private::AsyncCall::ready(&mut __resilient_call).await;
         let this = &__resilient_attempt;
+        #[allow(clippy::shadow_reuse, clippy::collection_is_never_read)]
         let mut order = ::core::clone::Clone::clone(&order);
+        #[allow(clippy::shadow_reuse, clippy::collection_is_never_read)]
         let key = ::core::clone::Clone::clone(&key);
         let __resilient_outcome = ::renamed::__private::AsyncCall::run(
                 &mut __resilient_call,

@@ -1,7 +1,7 @@
 //! The macros of `resilin`: `#[resilient]`, `#[derive(Classify)]` and `policy!`.
 //!
-//! Users depend on `resilin`, which re-exports and documents them; the versions are pinned to each other. The crate only
-//! turns text into tokens: every value and every combination of values is judged by `resilin-policy`.
+//! Users depend on `resilin`, which re-exports and documents them; the versions are pinned to each other. The
+//! crate only turns text into tokens: every value and every combination of values is judged by `resilin-policy`.
 
 use proc_macro::TokenStream;
 

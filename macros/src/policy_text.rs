@@ -60,8 +60,8 @@ impl PolicyText {
         settings
     }
 
-    /// A finding at its tokens. What lies within a string literal is drawn by a caret, because the compiler can only
-    /// underline the literal as a whole.
+    /// A finding at its tokens. What lies within a string literal is drawn by a caret, because the compiler can
+    /// only underline the literal as a whole.
     pub(crate) fn error(&self, finding: &Finding, fallback: Span) -> syn::Error {
         let help = finding.help.as_deref();
         let touched: Vec<&Piece> = self.pieces.iter().filter(|piece| piece.touches(&finding.range)).collect();
@@ -110,7 +110,8 @@ impl PolicyText {
 }
 
 impl Piece {
-    /// Whether the finding is about this token; one of length zero is about the token that it stands before or after.
+    /// Whether the finding is about this token; one of length zero is about the token that it stands before or
+    /// after.
     fn touches(&self, range: &Range<usize>) -> bool {
         let whole = range.start..range.end.max(range.start + 1);
         self.range.start < whole.end && whole.start < self.range.end

@@ -88,8 +88,8 @@ impl Backoff {
         }
     }
 
-    /// The bound that no jittered or lengthened delay of this shape passes: its cap. A fixed delay names none, so there it
-    /// is [`Duration::MAX`]: `fixed(1s)` with a jitter of `0.25` means up to 1.25 s.
+    /// The bound that no jittered or lengthened delay of this shape passes: its cap. A fixed delay names none, so
+    /// there it is [`Duration::MAX`]: `fixed(1s)` with a jitter of `0.25` means up to 1.25 s.
     #[inline]
     pub const fn ceiling(&self) -> Duration {
         match self {
@@ -98,8 +98,8 @@ impl Backoff {
         }
     }
 
-    /// The longest wait that a server may ask for where the policy has neither `max_wait` nor a deadline: five times the
-    /// [`cap`](Self::cap).
+    /// The longest wait that a server may ask for where the policy has neither `max_wait` nor a deadline: five times
+    /// the [`cap`](Self::cap).
     #[inline]
     pub const fn longest_hint(&self) -> Duration {
         self.cap().saturating_mul(5)

@@ -1,7 +1,7 @@
 //! The policy language of `resilin`: what should happen when a call fails, as data.
 //!
-//! A [`Policy`] says how often a call is attempted, how long it waits in between and when it gives up. It is written
-//! as text, in the same words in an attribute, in a file and in the environment:
+//! A [`Policy`] says how often a call is attempted, how long it waits in between and when it gives up. It is
+//! written as text, in the same words in an attribute, in a file and in the environment:
 //!
 //! ```
 //! use resilin_policy::{Attempts, Backoff, Jitter, Policy};

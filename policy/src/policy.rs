@@ -39,8 +39,8 @@ impl Settings {
 
 /// What should happen when a call fails: how often, how fast and how long it is tried.
 ///
-/// A policy is read from text, and prints as text that reads the same again. Two policies are equal if the same was
-/// written, so a default written out differs from one left out: tables look at that.
+/// A policy is read from text, and prints as text that reads the same again. Two policies are equal if the same
+/// was written, so a default written out differs from one left out: tables look at that.
 ///
 /// ```
 /// use resilin_policy::Policy;
@@ -114,8 +114,8 @@ impl Policy {
         self.written.deadline
     }
 
-    /// The longest wait that a server may ask for, where that was written. Left out, it is what the deadline leaves; without
-    /// a deadline it is the [`longest_hint`](Backoff::longest_hint) of the shape in use.
+    /// The longest wait that a server may ask for, where that was written. Left out, it is what the deadline leaves;
+    /// without a deadline it is the [`longest_hint`](Backoff::longest_hint) of the shape in use.
     #[inline]
     pub const fn max_wait(&self) -> Option<Duration> {
         self.written.max_wait

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use crate::moment::Moment;
 use crate::testing;
 
-/// A way to read the clock. An async call runs on tokio's, whatever a test has installed on the thread; a blocking one
-/// on the thread's.
+/// A way to read the clock. An async call runs on tokio's, whatever a test has installed on the thread; a blocking
+/// one on the thread's.
 pub(crate) type Clock = fn() -> Moment;
 
 /// The clock of blocking calls: the thread's manual one where a test installed it.

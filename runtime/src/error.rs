@@ -6,8 +6,8 @@ use crate::{Classify, Fault, Rejected};
 
 /// Either the body's own error or the policy's refusal.
 ///
-/// Use it as a function's error type where yours has no place for a [`Rejected`]. The body's `?` converts into it from
-/// any error that is [`Classify`].
+/// Use it as a function's error type where yours has no place for a [`Rejected`]. The body's `?` converts into it
+/// from any error that is [`Classify`].
 ///
 /// ```
 /// use std::io;

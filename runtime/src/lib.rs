@@ -34,7 +34,8 @@ pub use classify::Classify;
 pub use error::Error;
 pub use fault::{Fault, Hint};
 pub use rejected::Rejected;
-/// Derives [`Classify`](trait@Classify): a `#[class(…)]` on each variant, or on a struct, says what kind of failure it is.
+/// Derives [`Classify`](trait@Classify): a `#[class(…)]` on each variant, or on a struct, says what kind of
+/// failure it is.
 ///
 /// | in `#[class(…)]` | meaning |
 /// | --- | --- |

@@ -1,8 +1,8 @@
 //! What an inner call knows of the calls around it.
 //!
-//! A call that has something to tell sets it for the thread while its body is polled (or, blocking, runs), and puts the
-//! former back. Most calls have nothing to tell: no deadline, and their first attempt. Tasks spawned by the body inherit
-//! nothing, even where the body drives them itself.
+//! A call that has something to tell sets it for the thread while its body is polled (or, blocking, runs), and
+//! puts the former back. Most calls have nothing to tell: no deadline, and their first attempt. Tasks spawned by
+//! the body inherit nothing, even where the body drives them itself.
 
 use std::cell::Cell;
 

@@ -1,8 +1,8 @@
 //! Errors and responses of the [`reqwest`] crate, version 0.13 (feature `reqwest-0-13`).
 //!
-//! A [`reqwest::Error`] is [`Classify`](crate::Classify), and is found on the source chain of `anyhow::Error`, `Box<dyn Error>` and
-//! your own types. It keeps the status of a response but not its headers, so with reqwest's `error_for_status` the
-//! server's `Retry-After` is lost. [`ResponseExt::error_with_hint`] keeps it:
+//! A [`reqwest::Error`] is [`Classify`](crate::Classify), and is found on the source chain of `anyhow::Error`,
+//! `Box<dyn Error>` and your own types. It keeps the status of a response but not its headers, so with reqwest's
+//! `error_for_status` the server's `Retry-After` is lost. [`ResponseExt::error_with_hint`] keeps it:
 //!
 //! ```
 //! use resilin::{Classify, Rejected, resilient};

@@ -5,7 +5,7 @@ use std::future::Future;
 
 use resilin_policy::Policy;
 
-use crate::driver::{AsyncCall, BlockingCall, Kept, Outcome};
+use crate::driver::{AsyncCall, BlockingCall, Kept};
 use crate::told::Told;
 use crate::{Classify, Error, Fault};
 
@@ -116,23 +116,18 @@ impl Site {
         let mut kept = Kept::Nothing;
         loop {
             call.ready().await;
-            match call.run_limited(async { body().await.map_err(Error::Failed) }).await {
-                Ok(outcome) => {
-                    let Err(Error::Failed(error)) = &outcome else {
-                        call.succeeded();
-                        return outcome;
-                    };
-                    if !call.failed(&call.fault(Some(classify(error)), error)) {
-                        return outcome;
-                    }
-                    kept = Kept::error(outcome.into_error());
+            // Called inside the attempt: what `body` does before its first await is the attempt's too.
+            match call.run_limited(async { body().await }).await {
+                Ok(Ok(value)) => {
+                    call.succeeded();
+                    return Ok(value);
                 }
-                Err(rejected) => {
-                    if !call.rejected(&rejected) {
-                        return Err(kept.or(rejected));
-                    }
-                    kept = Kept::rejected(rejected);
+                Ok(Err(error)) if call.failed(&call.fault(Some(classify(&error)), &error)) => {
+                    kept = Kept::Error(Error::Failed(error));
                 }
+                Ok(Err(error)) => return Err(Error::Failed(error)),
+                Err(rejected) if call.rejected(&rejected) => kept = Kept::rejected(rejected),
+                Err(rejected) => return Err(kept.or(rejected)),
             }
         }
     }

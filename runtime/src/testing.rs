@@ -1,7 +1,7 @@
 //! Time and chance in the hands of a test.
 //!
-//! Async calls run on tokio's clock: `#[tokio::test(start_paused = true)]` is all they need. A plain thread does not
-//! see a paused clock; there a [`ManualClock`] takes the place of the clock and of `std::thread::sleep`.
+//! Async calls run on tokio's clock: `#[tokio::test(start_paused = true)]` is all they need. A plain thread does
+//! not see a paused clock; there a [`ManualClock`] takes the place of the clock and of `std::thread::sleep`.
 //!
 //! ```
 //! use std::time::Duration;

@@ -1,7 +1,7 @@
 //! The same requests under policies.
 //!
-//! In a program of your own the attribute stands on the function that makes the request. Here the two are apart, so
-//! that the same requests can be made without policies, to compare.
+//! In a program of your own the attribute stands on the function that makes the request. Here the two are apart,
+//! so that the same requests can be made without policies, to compare.
 
 use resilin::reqwest_0_13::fault_without_redirects;
 use resilin::{Classify as _, Fault, resilient};

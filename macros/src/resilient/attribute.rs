@@ -34,8 +34,8 @@ impl Attribute {
         Self { policy: Policy::from_checked(settings), code }
     }
 
-    /// What to expand where there are mistakes: a single run, which may consume its arguments and asks nothing of the
-    /// error type, so that no mistake brings another.
+    /// What to expand where there are mistakes: a single run, which may consume its arguments and asks nothing of
+    /// the error type, so that no mistake brings another.
     pub(super) fn without_policy(self) -> Self {
         let once = Settings { attempts: Some(Attempts::Limited(NonZeroU32::MIN)), ..Settings::default() };
         Self { policy: Policy::from_checked(once), code: self.code.only_bindings() }

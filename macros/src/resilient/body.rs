@@ -1,8 +1,8 @@
 //! The loop around the body.
 //!
-//! It is a loop around an `async` block, not a closure, for a plain `async fn`: that alone keeps `?`, early returns,
-//! `&mut` arguments, values that are not `Send` and futures that are, all at once. What the runtime awaits by itself
-//! stands at the loop's top, never in the match on the outcome.
+//! It is a loop around an `async` block, not a closure, for a plain `async fn`: that alone keeps `?`, early
+//! returns, `&mut` arguments, values that are not `Send` and futures that are, all at once. What the runtime
+//! awaits by itself stands at the loop's top, never in the match on the outcome.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -99,9 +99,7 @@ impl Plan<'_> {
     fn bindings(&self) -> TokenStream {
         let attempt = self.judge.attribute.code.attempt.as_ref();
         let attempt = attempt.map(|name| quote!(let #name = &__resilient_attempt;));
-        let clones = self.judge.clones.iter().map(
-            |Clone { mutability, name }| quote_spanned!(beside(name)=> let #mutability #name = ::core::clone::Clone::clone(&#name);),
-        );
+        let clones = self.judge.clones.iter().map(clone);
         quote!(#attempt #(#clones)*)
     }
 
@@ -257,5 +255,13 @@ impl Plan<'_> {
     /// Whether an outcome may have to be given back after a later refusal.
     fn keeps(&self) -> bool {
         self.cuts() && self.retries() && self.judge.policy().deadline().is_some()
+    }
+}
+
+/// The name is the user's, so lints take the shadowing for the user's too.
+fn clone(Clone { mutability, name }: &Clone) -> TokenStream {
+    quote_spanned! {beside(name)=>
+        #[allow(clippy::shadow_reuse, clippy::collection_is_never_read)]
+        let #mutability #name = ::core::clone::Clone::clone(&#name);
     }
 }

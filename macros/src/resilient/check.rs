@@ -1,12 +1,12 @@
 //! The function against the attribute: what no policy can mend.
 
-use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{FnArg, Pat, ReturnType, Type};
 
 use super::attribute::Attribute;
 use super::function::Function;
 use super::shape::Shape;
+use super::tokens::mentions;
 use crate::report::{Report, at, under};
 
 /// Reports what is wrong with the function; `false` where an expansion would only bring follow-up errors.
@@ -86,14 +86,6 @@ fn expanded_before(function: &Function) -> Option<syn::Error> {
 
 fn is_resilient(attribute: &syn::Attribute) -> bool {
     attribute.path().segments.last().is_some_and(|last| last.ident == "resilient")
-}
-
-pub(super) fn mentions(tokens: TokenStream, name: &str) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Group(group) => mentions(group.stream(), name),
-        TokenTree::Ident(ident) => ident == name,
-        _ => false,
-    })
 }
 
 fn clones<'f>(

@@ -1,4 +1,5 @@
-//! Arguments that are cloned for each attempt. An argument itself is only read then, so its `mut` goes to the clone.
+//! Arguments that are cloned for each attempt. An argument itself is only read then, so its `mut` goes to the
+//! clone.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;

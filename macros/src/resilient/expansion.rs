@@ -94,8 +94,8 @@ fn of_async_trait(written: &AsyncTraitBody, judge: Judge<'_>) -> TokenStream {
     quote!(#boxing(#keywords { #before #hoisted { #content } #after }))
 }
 
-/// Tells the compiler the type of an async block, which has no place to write it: without it `?`, early returns and
-/// coercions in the body would have to guess.
+/// Tells the compiler the type of an async block, which has no place to write it: without it `?`, early returns
+/// and coercions in the body would have to guess.
 fn edge(returned: &Type) -> TokenStream {
     edge_of(&infer_impl_trait(returned.to_token_stream()))
 }

@@ -12,5 +12,6 @@ mod function;
 mod inferred;
 mod rustdoc;
 mod shape;
+mod tokens;
 
 pub(crate) use expand::expand;

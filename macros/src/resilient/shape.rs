@@ -6,8 +6,8 @@ use resilin_policy::Target;
 use syn::punctuated::Punctuated;
 use syn::{AssocType, GenericArgument, Path, PathArguments, PathSegment, ReturnType, Token, Type, TypeParamBound};
 
-use super::check::mentions;
 use super::function::Function;
+use super::tokens::mentions;
 
 /// The form of a function.
 #[allow(clippy::large_enum_variant, reason = "there is one for each expansion, and it is not moved about")]

@@ -171,7 +171,8 @@ fn is_blank(value: &[Token<'_>]) -> bool {
     unquoted(value).map_or(value.is_empty(), |inner| inner.is_empty())
 }
 
-/// The tokens inside of a value that is one string. An escape has no place in a setting: it stays, and is reported.
+/// The tokens inside of a value that is one string. An escape has no place in a setting: it stays, and is
+/// reported.
 fn unquoted<'t>(value: &[Token<'t>]) -> Option<Vec<Token<'t>>> {
     match value {
         [string] if string.kind == Kind::Quoted => {

@@ -1,7 +1,8 @@
 //! From an error to a fault.
 //!
-//! An error type that is [`Classify`] says itself what it is. One that is not is classified by walking its `source()`
-//! chain for an error that resilin knows: `std::io::Error` always, a library's by feature. What is left is `unknown`.
+//! An error type that is [`Classify`] says itself what it is. One that is not is classified by walking its
+//! `source()` chain for an error that resilin knows: `std::io::Error` always, a library's by feature. What is left
+//! is `unknown`.
 
 mod hint;
 mod io;

@@ -1,9 +1,9 @@
 //! How the attribute finds out what an error type can say about itself.
 //!
-//! The expansion calls `(&&&&Probe(&error)).__resilient_fault()` with the four traits in scope. Method lookup takes the first that
-//! fits, from the most telling to the least (the technique is David Tolnay's "autoref specialization"). In generic
-//! code only declared bounds count, because only they are known where the function is checked. The method's name is one that
-//! no trait of the user's has.
+//! The expansion calls `(&&&&Probe(&error)).__resilient_fault()` with the four traits in scope. Method lookup
+//! takes the first that fits, from the most telling to the least (the technique is David Tolnay's "autoref
+//! specialization"). In generic code only declared bounds count, because only they are known where the function is
+//! checked. The method's name is one that no trait of the user's has.
 
 use std::error::Error;
 
@@ -27,7 +27,8 @@ impl<E: Classify + ?Sized> ByClassify for &&&Probe<'_, E> {
     }
 }
 
-/// A refusal handed on as it is. [`Rejected`] cannot be `Classify`: `Error<E>` converts from it and from every `Classify`.
+/// A refusal handed on as it is. [`Rejected`] cannot be `Classify`: `Error<E>` converts from it and from every
+/// `Classify`.
 impl ByClassify for &&&Probe<'_, Rejected> {
     fn __resilient_fault(&self) -> Option<Fault> {
         Some(self.0.fault())

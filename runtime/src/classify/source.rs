@@ -14,7 +14,8 @@ const LONGEST_CHAIN: usize = 32;
 /// The fault of the first error in the chain, `error` included, whose type resilin knows and whose class is not
 /// `unknown`; `None` where there is none.
 ///
-/// For a `Site` whose error type is not [`Classify`](crate::Classify), or inside a `classify` function of your own.
+/// For a `Site` whose error type is not [`Classify`](crate::Classify), or inside a `classify` function of your
+/// own.
 ///
 /// ```
 /// use std::io::{Error, ErrorKind};

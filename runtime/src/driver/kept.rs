@@ -28,8 +28,8 @@ impl<E> Kept<E> {
 }
 
 impl<E: FromRejected> Kept<E> {
-    /// The error of a call that ends with `last`. A timeout and an invalid value are outcomes of the attempt itself;
-    /// everything else is a refusal, and counts only if no attempt ended before.
+    /// The error of a call that ends with `last`. A timeout and an invalid value are outcomes of the attempt
+    /// itself; everything else is a refusal, and counts only if no attempt ended before.
     pub fn or(self, last: Rejected) -> E {
         match (self, last) {
             (_, last @ (Rejected::TimedOut { .. } | Rejected::Invalid { .. })) | (Self::Nothing, last) => {

@@ -68,8 +68,8 @@ impl<E: From<Rejected>> FromRejected for E {
     }
 }
 
-/// A second implementation, never used: with a single one the compiler would name `From<Rejected>` as what is missing
-/// and leave our explanation out.
+/// A second implementation, never used: with a single one the compiler would name `From<Rejected>` as what is
+/// missing and leave our explanation out.
 impl FromRejected for NeverAnError {
     fn from_rejected(_: Rejected) -> Self {
         Self

@@ -14,8 +14,8 @@ use crate::telemetry::{self, Entered, Span};
 use crate::timer::Timer;
 use crate::{Fault, Rejected, Site, outer};
 
-/// A call under way: the kernel's state and the things of the real world that go with it. Every annotated future carries
-/// one, so it holds inline only what nearly every call needs.
+/// A call under way: the kernel's state and the things of the real world that go with it. Every annotated future
+/// carries one, so it holds inline only what nearly every call needs.
 #[derive(Debug)]
 pub(super) struct Session<'s> {
     pub(super) site: &'s Site,
@@ -79,8 +79,8 @@ impl<'s> Session<'s> {
         self.end(self.kernel.attempt(), "ok");
     }
 
-    /// Judges a fault of the body's; `true` if there is to be another attempt. `prepare` makes the wait for it ready, or
-    /// says that nothing here can wait.
+    /// Judges a fault of the body's; `true` if there is to be another attempt. `prepare` makes the wait for it
+    /// ready, or says that nothing here can wait.
     pub(super) fn failed(
         &mut self,
         fault: &Fault,
@@ -133,7 +133,8 @@ impl<'s> Session<'s> {
         }
     }
 
-    /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is told.
+    /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is
+    /// told.
     pub(super) fn fault<E: ?Sized>(&self, found: Option<Fault>) -> Fault {
         let fault = found.unwrap_or(Fault::new(Class::UNKNOWN));
         if fault.class() == Class::UNKNOWN && telemetry::is_debugged() && self.site.told.unknown.first() {

@@ -10,8 +10,8 @@ use super::schedule::Schedule;
 
 /// One call: which attempt it is in, and how far its backoff has come.
 ///
-/// A call starts in its first attempt. Tell it of each failed attempt by [`failed`](Self::failed); a success needs no
-/// telling.
+/// A call starts in its first attempt. Tell it of each failed attempt by [`failed`](Self::failed); a success needs
+/// no telling.
 #[derive(Debug)]
 pub struct Call {
     attempt: u32,
@@ -188,7 +188,8 @@ impl Step<'_> {
         }
     }
 
-    /// The wait for a server's hint. `max_wait` left out means what the deadline leaves, else what the shape allows.
+    /// The wait for a server's hint. `max_wait` left out means what the deadline leaves, else what the shape
+    /// allows.
     fn delay_for_hint(
         &self,
         hint: Duration,

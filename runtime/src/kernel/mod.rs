@@ -1,8 +1,8 @@
 //! One call's life as a state machine, without I/O.
 //!
-//! The kernel is told what happened and how much time is left, and answers what to do next. It reads no clock, holds no
-//! timer, knows no runtime, and draws its randomness from a source it is given. The async and the blocking driver are
-//! thin shells over it; a simulation can be one more:
+//! The kernel is told what happened and how much time is left, and answers what to do next. It reads no clock,
+//! holds no timer, knows no runtime, and draws its randomness from a source it is given. The async and the
+//! blocking driver are thin shells over it; a simulation can be one more:
 //!
 //! ```
 //! use std::time::Duration;

@@ -13,7 +13,8 @@ pub(super) struct Schedule {
     step: u32,
 }
 
-/// The step of a schedule that has reached its cap. No shape comes down again, so nothing needs to be computed there.
+/// The step of a schedule that has reached its cap. No shape comes down again, so nothing needs to be computed
+/// there.
 const AT_CAP: u32 = u32::MAX;
 
 impl Schedule {

@@ -26,8 +26,8 @@ impl Classify for reqwest::Error {
     }
 }
 
-/// The fault of an error whose client follows no redirects (`redirect::Policy::none()`): a connection that could not
-/// be made then proves that the request was not processed, and a site with `idempotent = false` tries again.
+/// The fault of an error whose client follows no redirects (`redirect::Policy::none()`): a connection that could
+/// not be made then proves that the request was not processed, and a site with `idempotent = false` tries again.
 ///
 /// ```
 /// use resilin::{reqwest_0_13, resilient};

@@ -1,4 +1,5 @@
-//! What a call lets be seen: a span, and an event for each retry and refusal. Without the `tracing` feature: nothing.
+//! What a call lets be seen: a span, and an event for each retry and refusal. Without the `tracing` feature:
+//! nothing.
 
 #[cfg(feature = "tracing")]
 mod by_tracing;
