@@ -32,10 +32,11 @@ pub(crate) fn is_retrying() -> bool {
     of_this_task().retrying
 }
 
+/// A deadline is only that of the task that set it. Whether somebody retries is no more than told, and not worth the
+/// question.
 fn of_this_task() -> Outer {
     let outer = OUTER.get();
-    let is_told = !outer.deadline.is_never() || outer.retrying;
-    if is_told && outer.task == Task::current() { outer } else { NOTHING }
+    if outer.deadline.is_never() || outer.task == Task::current() { outer } else { NOTHING }
 }
 
 /// Puts the former state back when dropped, also by a panic.
@@ -43,17 +44,15 @@ pub(crate) struct Scope(Outer);
 
 impl Scope {
     /// What runs until the scope is dropped is inside a call with this deadline, which retries or does not.
-    #[inline]
     pub(crate) fn enter(deadline: Moment, retrying: bool) -> Option<Self> {
-        if deadline.is_never() && !retrying { None } else { Some(Self::set(deadline, retrying)) }
-    }
-
-    #[inline(never)]
-    fn set(deadline: Moment, retrying: bool) -> Self {
+        if deadline.is_never() && !retrying {
+            return None;
+        }
         let (former, around) = (OUTER.get(), of_this_task());
-        let (deadline, retrying) = (around.deadline.min(deadline), around.retrying || retrying);
-        OUTER.set(Outer { deadline, retrying, task: Task::current() });
-        Self(former)
+        let deadline = around.deadline.min(deadline);
+        let task = if deadline.is_never() { Task::NONE } else { Task::current() };
+        OUTER.set(Outer { deadline, retrying: around.retrying || retrying, task });
+        Some(Self(former))
     }
 }
 

@@ -53,6 +53,7 @@ impl<'s> AsyncCall<'s> {
     }
 
     /// The fault that a probe of `error` found, else one of class `unknown`.
+    #[inline]
     pub fn fault<E: ?Sized>(&self, found: Option<Fault>, _: &E) -> Fault {
         self.session.fault::<E>(found)
     }

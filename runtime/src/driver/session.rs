@@ -32,6 +32,12 @@ struct Extras {
     timer: Option<Timer>,
 }
 
+/// Around a body that is polled or runs; undone when dropped.
+pub(super) struct Around<'a> {
+    _entered: Option<Entered<'a>>,
+    _outer: Option<outer::Scope>,
+}
+
 impl<'s> Session<'s> {
     /// Begins a call. Only a policy with a deadline reads the clock for it.
     #[inline]
@@ -118,7 +124,9 @@ impl<'s> Session<'s> {
         let failure = self.failure(fault, clock);
         match self.kernel.failed(self.site.policy(), &failure, &mut ThreadRandom) {
             Verdict::Retry { after } if prepare(self, after) => {
-                self.tell_retry(attempt, fault, after);
+                if Span::is_wanted() {
+                    self.tell_retry(attempt, fault, after);
+                }
                 true
             }
             Verdict::Retry { .. } => {
@@ -135,19 +143,38 @@ impl<'s> Session<'s> {
 
     /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is
     /// told.
+    #[inline]
     pub(super) fn fault<E: ?Sized>(&self, found: Option<Fault>) -> Fault {
-        let fault = found.unwrap_or(Fault::new(Class::UNKNOWN));
-        if fault.class() == Class::UNKNOWN && telemetry::is_debugged() && self.site.told.unknown.first() {
-            let _entered = self.enter();
-            telemetry::unknown(self.site, type_name::<E>());
+        match found {
+            Some(fault) if fault.class() != Class::UNKNOWN => fault,
+            found => {
+                self.tell_unknown(type_name::<E>());
+                found.unwrap_or(Fault::new(Class::UNKNOWN))
+            }
         }
-        fault
     }
 
-    /// What the body runs in: the call's span, and what calls inside it are to know.
+    #[cold]
+    fn tell_unknown(&self, error_type: &'static str) {
+        if telemetry::is_debugged() && self.site.told.unknown.first() {
+            let _entered = self.enter();
+            telemetry::unknown(self.site, error_type);
+        }
+    }
+
+    /// What the body runs in: the call's span, and what calls inside it are to know. For most calls that is nothing.
     #[inline]
-    pub(super) fn around_body(&self) -> (Option<Entered<'_>>, Option<outer::Scope>) {
-        (self.enter(), outer::Scope::enter(self.deadline, self.kernel.attempt() > 1))
+    pub(super) fn around_body(&self) -> Option<Around<'_>> {
+        let retrying = self.kernel.attempt() > 1 && telemetry::may_be_debugged();
+        if self.extras.is_none() && self.deadline.is_never() && !retrying {
+            return None;
+        }
+        Some(self.surround(retrying))
+    }
+
+    #[inline(never)]
+    fn surround(&self, retrying: bool) -> Around<'_> {
+        Around { _entered: self.enter(), _outer: outer::Scope::enter(self.deadline, retrying) }
     }
 
     fn failure(&self, fault: &Fault, clock: Clock) -> Failure {
@@ -160,6 +187,7 @@ impl<'s> Session<'s> {
         }
     }
 
+    #[inline(never)]
     fn tell_retry(&self, attempt: u32, fault: &Fault, after: Duration) {
         let _entered = self.enter();
         telemetry::retried(self.site, attempt, fault.class(), after);

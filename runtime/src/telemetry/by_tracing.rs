@@ -74,6 +74,12 @@ pub(crate) fn is_debugged() -> bool {
     tracing::enabled!(target: TARGET, Level::DEBUG)
 }
 
+/// Whether anybody may want to hear of something at debug level: one relaxed load.
+#[inline]
+pub(crate) fn may_be_debugged() -> bool {
+    LevelFilter::current() >= Level::DEBUG
+}
+
 pub(crate) fn nested(site: &Site) {
     debug!(
         target: TARGET,
