@@ -1,5 +1,5 @@
-//! Snapshots of expansions, one file each in `snapshots/`. `UPDATE_EXPECT=1 cargo test -p resilin-macros` writes them
-//! anew; read the difference before it is committed.
+//! Snapshots of expansions, one file each in `snapshots/`. `UPDATE_EXPECT=1 cargo test -p resilin-macros` writes
+//! them anew; read the difference before it is committed.
 
 use expect_test::{ExpectFile, expect_file};
 use proc_macro2::TokenStream;
@@ -23,6 +23,22 @@ fn async_method() {
             /// The last price.
             async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                 Ok(self.http.get(self.url(symbol)).send().await?.json().await?)
+            }
+        },
+    );
+}
+
+// Red when: `is_text` of resilient/rustdoc.rs is `attribute.path().is_ident("doc")`.
+#[test]
+fn undocumented() {
+    resilient(
+        &expect_file!["../snapshots/undocumented.rs"],
+        quote!(backoff = none),
+        &quote! {
+            #[doc(alias = "price")]
+            #[doc(hidden)]
+            fn ticker(&self) -> Result<Ticker, ApiError> {
+                self.http.get()
             }
         },
     );

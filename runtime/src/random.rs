@@ -22,14 +22,14 @@ impl Random for ThreadRandom {
     }
 }
 
-/// Makes this thread's draws repeatable until `reseed_from_system`.
-pub(crate) fn seed(seed: u64) {
-    GENERATOR.set(SmallRng::seed_from_u64(seed));
+/// Makes this thread's draws repeatable; the former generator is to be put back by `restore`.
+pub(crate) fn seed(seed: u64) -> SmallRng {
+    GENERATOR.replace(SmallRng::seed_from_u64(seed))
 }
 
-/// Makes this thread's draws unpredictable again.
-pub(crate) fn reseed_from_system() {
-    GENERATOR.set(seeded_by_system());
+/// Puts a generator back that `seed` took out.
+pub(crate) fn restore(former: SmallRng) {
+    GENERATOR.set(former);
 }
 
 /// Where the system has no entropy to give, time and place must do: poor jitter is better than a panic.

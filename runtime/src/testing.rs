@@ -22,6 +22,8 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use rand::rngs::SmallRng;
+
 use crate::moment::Moment;
 use crate::random;
 
@@ -49,7 +51,8 @@ impl ManualClock {
         Self::default()
     }
 
-    /// Puts this clock in the place of the real one on this thread, until the value returned is dropped.
+    /// Puts this clock in the place of the real one on this thread, until the value returned is dropped. Clocks nest;
+    /// drop what this returns in the reverse order.
     #[must_use = "the clock is taken out again when this is dropped"]
     pub fn install(&self) -> Installed {
         Installed { former: INSTALLED.replace(Some(self.clone())), of_this_thread: PhantomData }
@@ -89,22 +92,22 @@ impl Drop for Installed {
     }
 }
 
-/// Makes the jitter drawn on this thread repeatable, until the value returned is dropped.
+/// Makes the jitter drawn on this thread repeatable, until the value returned is dropped. Seeds nest.
 #[must_use = "the seed is forgotten when this is dropped"]
 pub fn seed(seed: u64) -> Seeded {
-    random::seed(seed);
-    Seeded { of_this_thread: PhantomData }
+    Seeded { former: random::seed(seed), of_this_thread: PhantomData }
 }
 
-/// Makes this thread's jitter unpredictable again when dropped.
+/// Puts this thread's former randomness back when dropped.
 #[derive(Debug)]
 pub struct Seeded {
+    former: SmallRng,
     of_this_thread: PhantomData<*const ()>,
 }
 
 impl Drop for Seeded {
     fn drop(&mut self) {
-        random::reseed_from_system();
+        random::restore(self.former.clone());
     }
 }
 

@@ -5,11 +5,15 @@ pub(crate) use of_tokio::Timer;
 #[cfg(not(feature = "tokio"))]
 pub(crate) use without_runtime::Timer;
 
+/// The timer's runtime is gone, and there is no other that could keep it.
+#[derive(Debug)]
+pub(crate) struct Lost;
+
 #[cfg(feature = "tokio")]
 mod of_tokio {
     use std::cell::Cell;
     use std::future::Future;
-    use std::panic::{UnwindSafe, catch_unwind};
+    use std::panic::{AssertUnwindSafe, UnwindSafe, catch_unwind};
     use std::pin::{Pin, pin};
     use std::task::{Context, Poll};
     use std::time::Duration;
@@ -17,6 +21,8 @@ mod of_tokio {
     use tokio::runtime::{Handle, Id};
     use tokio::task::unconstrained;
     use tokio::time::{Sleep, sleep, sleep_until};
+
+    use super::Lost;
 
     /// A sleep, and what it takes to begin it anew elsewhere.
     #[derive(Debug)]
@@ -66,12 +72,14 @@ mod of_tokio {
     }
 
     impl Future for Timer {
-        type Output = ();
+        type Output = Result<(), Lost>;
 
         /// Outside tokio's budget for a task's turn: a body that has used it up would never let its limit be seen.
-        fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
             self.follow();
-            pin!(unconstrained(self.sleep.as_mut())).poll(cx)
+            let poll = || pin!(unconstrained(self.sleep.as_mut())).poll(cx).map(Ok);
+            // A sleep whose runtime is gone panics.
+            catch_unwind(AssertUnwindSafe(poll)).unwrap_or(Poll::Ready(Err(Lost)))
         }
     }
 }
@@ -84,6 +92,8 @@ mod without_runtime {
     use std::task::{Context, Poll};
     use std::time::Duration;
 
+    use super::Lost;
+
     /// There is none.
     #[derive(Debug)]
     pub(crate) struct Timer(Infallible);
@@ -95,9 +105,9 @@ mod without_runtime {
     }
 
     impl Future for Timer {
-        type Output = ();
+        type Output = Result<(), Lost>;
 
-        fn poll(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<()> {
+        fn poll(self: Pin<&mut Self>, _cx: &mut Context<'_>) -> Poll<Self::Output> {
             match self.0 {}
         }
     }

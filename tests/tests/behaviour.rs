@@ -3,6 +3,7 @@
 mod behaviour {
     mod attempts;
     mod binding;
+    mod boxes;
     mod classes;
     mod classify;
     mod common;
@@ -12,10 +13,12 @@ mod behaviour {
     mod futures;
     mod hints;
     mod idempotence;
+    mod moves;
     mod nested;
     mod outcomes;
     mod runtimes;
     mod source_walk;
+    mod tasks;
     mod testing;
     mod timeouts;
     mod validation;

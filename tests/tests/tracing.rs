@@ -2,6 +2,8 @@
 
 mod tracing {
     mod capture;
+    mod endings;
     mod events;
+    mod once;
     mod spans;
 }

@@ -99,7 +99,8 @@ impl AsyncCall<'_> {
     #[inline(never)]
     fn poll_wait(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if let Some(timer) = self.session.timer() {
-            ready!(Pin::new(timer).poll(cx));
+            // A wait that is lost half-way ends early: the error before it is gone, and the next one finds no timer.
+            let _ = ready!(Pin::new(timer).poll(cx));
         }
         self.session.disarm();
         Poll::Ready(())

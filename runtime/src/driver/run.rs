@@ -91,8 +91,12 @@ impl Session<'_> {
         let Some(timer) = self.timer() else {
             return Poll::Pending;
         };
-        ready!(Pin::new(timer).poll(cx));
+        let end = ready!(Pin::new(timer).poll(cx));
         self.disarm();
+        if end.is_err() {
+            self.tell_no_timeout();
+            return Poll::Pending;
+        }
         Poll::Ready(self.limit_reached())
     }
 

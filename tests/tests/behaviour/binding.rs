@@ -126,3 +126,62 @@ async fn of_blocking_functions_and_single_runs_too() {
     assert_eq!(seen.map(|seen| seen.0), [1, 2, 3]);
     assert_eq!(once().await, Ok(1));
 }
+
+/// Asks for the key in these attempts only.
+#[resilient(attempt = this, backoff = none, attempts = 4)]
+async fn asking(from: u32, seen: &Seen) -> Result<(), Fail> {
+    if this.number() >= from {
+        seen.note(this);
+        seen.note(this);
+    }
+    Err(fail(Class::NETWORK, 0))
+}
+
+// Red when: `idempotency_key` of runtime/src/attempt.rs draws a new one each time.
+#[tokio::test(start_paused = true)]
+async fn the_key_is_the_same_from_the_first_time_it_is_asked_for() {
+    for from in 1..=3 {
+        let seen = Seen::default();
+        assert!(asking(from, &seen).await.is_err());
+        let keys = seen.map(|seen| seen.3);
+        assert!(keys.len() > 3 && keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+    }
+}
+
+#[resilient(attempt = this, attempts = 1)]
+async fn shown() -> Result<(String, IdempotencyKey, String), Fail> {
+    let before = format!("{this:?}");
+    Ok((before, this.idempotency_key(), format!("{this:?}")))
+}
+
+// Red when: `first` of runtime/src/attempt.rs fills the key.
+#[tokio::test(start_paused = true)]
+async fn no_key_is_drawn_before_it_is_asked_for() {
+    let (before, key, after) = shown().await.expect("it does not fail");
+    let key = format!("{key:?}");
+    assert!(!before.contains("IdempotencyKey") && after.contains(&key), "{before}, then {after}");
+}
+
+// Red when: `unique` of runtime/src/random.rs draws from `ThreadRandom`.
+#[tokio::test(start_paused = true)]
+async fn a_seed_does_not_make_keys_repeat() {
+    let key = async || {
+        let _seeded = resilin::testing::seed(7);
+        shown().await.map(|shown| shown.1)
+    };
+    assert_ne!(key().await, key().await);
+}
+
+#[resilient(attempt = this, backoff = fixed(1s), jitter = none)]
+async fn held() -> Result<u32, Fail> {
+    let (before, key) = (this.number(), this.idempotency_key());
+    sleep(secs(1)).await;
+    assert_eq!((before, key), (this.number(), this.idempotency_key()));
+    if this.number() < 3 { Err(fail(Class::NETWORK, 0)) } else { Ok(this.number()) }
+}
+
+// Red when (it does not compile): the key of runtime/src/attempt.rs is in a `std::cell::OnceCell`.
+#[tokio::test(start_paused = true)]
+async fn an_attempt_held_across_an_await_may_be_sent() {
+    assert_eq!(tokio::spawn(held()).await.expect("no panic there"), Ok(3));
+}

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use resilin::testing::{self, ManualClock};
-use resilin::{Class, Fault, Site, policy};
+use resilin::{Class, Error, Fault, Site, policy, resilient};
 
-use super::common::{Fail, fail, secs};
+use super::common::{Fail, Runs, fail, failed, secs};
 
 static SPREAD: Site = Site::new("spread", policy!("attempts = 20, backoff = fixed(1h)"));
 
@@ -34,6 +34,26 @@ fn a_seed_is_forgotten_when_dropped() {
     assert_ne!(first, sleeps());
     let (after, again) = ((seeded(7), sleeps()), (seeded(7), sleeps()));
     assert_ne!(after.1, again.1, "what follows a seed does not follow from it");
+}
+
+// Red when: `seed` of runtime/src/random.rs mixes the seed with a draw of the generator before.
+#[test]
+fn the_inner_of_two_seeds_holds() {
+    let alone = seeded(8);
+    let _outer = testing::seed(7);
+    let _ = sleeps();
+    assert_eq!(seeded(8), alone);
+}
+
+// Red when: `Seeded` draws a new generator from the system when it is dropped.
+#[test]
+fn the_outer_of_two_seeds_holds_again_after_the_inner() {
+    let twice = || {
+        let _outer = testing::seed(7);
+        let _ = seeded(8);
+        sleeps()
+    };
+    assert_eq!(twice(), twice());
 }
 
 #[test]
@@ -76,4 +96,59 @@ fn a_manual_clock_is_this_threads_alone() {
     });
     assert!(other.join().expect("no panic there"));
     assert_eq!(clock.elapsed(), Duration::ZERO);
+}
+
+static LIMITED: Site =
+    Site::new("limited", policy!("deadline = 10s, backoff = fixed(4s), jitter = none, attempts = 9"));
+
+// Red when: `failed` of runtime/src/driver/asynchronous.rs passes `clock::of_thread`; so does `begin`.
+#[tokio::test(start_paused = true)]
+async fn an_async_call_does_not_see_a_manual_clock() {
+    let (runs, clock) = (Runs::new(), ManualClock::new());
+    clock.advance(secs(3_600));
+    let _installed = clock.install();
+    let failing = || {
+        clock.advance(secs(60));
+        let number = runs.note();
+        async move { Err::<(), _>(fail(Class::NETWORK, number)) }
+    };
+    assert_eq!(LIMITED.call(failing).await, failed(Class::NETWORK, 3));
+    assert_eq!((runs.at(), clock.sleeps()), (vec![0, 4_000, 8_000], vec![]));
+}
+
+#[resilient(deadline = 10s, attempt = this)]
+async fn left_of_async(clock: &ManualClock) -> Result<Option<Duration>, Error<Fail>> {
+    clock.advance(secs(3));
+    tokio::time::sleep(secs(2)).await;
+    Ok(this.time_left())
+}
+
+#[resilient(deadline = 10s, attempt = this)]
+fn left_of_blocking(clock: &ManualClock) -> Result<Option<Duration>, Error<Fail>> {
+    clock.advance(secs(3));
+    Ok(this.time_left())
+}
+
+// Red when: `attempt` of runtime/src/driver/asynchronous.rs passes `clock::of_thread`.
+#[tokio::test(start_paused = true)]
+async fn an_attempt_reads_the_clock_of_its_call() {
+    let clock = ManualClock::new();
+    let _installed = clock.install();
+    assert_eq!(left_of_async(&clock).await, Ok(Some(secs(8))));
+    assert_eq!(left_of_blocking(&clock), Ok(Some(secs(7))));
+}
+
+// Red when: `failed` of runtime/src/driver/blocking.rs passes `clock::of_runtime`.
+#[test]
+fn a_blocking_calls_deadline_passes_on_the_manual_clock() {
+    let clock = ManualClock::new();
+    let _installed = clock.install();
+    let mut runs = 0;
+    let outcome = LIMITED.call_blocking(|| {
+        clock.advance(secs(1));
+        runs += 1;
+        Err::<(), _>(fail(Class::NETWORK, runs))
+    });
+    assert_eq!(outcome, failed(Class::NETWORK, 2));
+    assert_eq!((clock.sleeps(), clock.elapsed()), (vec![secs(4)], secs(6)));
 }

@@ -108,7 +108,7 @@ pub(super) fn cap(shape: &Backoff) -> Duration {
     if matches!(shape, Backoff::Fixed(_)) { Duration::MAX } else { shape.cap() }
 }
 
-/// `d` times `share`, in floats and with what they round off.
+/// `d` times `share`, in floats and with what they round off: that is a part of `d`, however little the share leaves.
 pub(super) fn about(d: Duration, share: f64, rounding: f64) -> f64 {
-    d.as_secs_f64() * share * (1.0 + rounding) + rounding.signum() * 1.0e-9
+    d.as_secs_f64() * (share + rounding) + rounding.signum() * 1.0e-9
 }

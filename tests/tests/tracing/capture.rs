@@ -10,6 +10,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::subscriber::{DefaultGuard, set_default};
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::Registry;
+use tracing_subscriber::filter::LevelFilter;
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::registry::LookupSpan;
 
@@ -37,13 +38,24 @@ impl Told {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fields(BTreeMap<&'static str, String>);
 
+impl Fields {
+    /// A field that is recorded again shows every value, so that no test takes the last one for the only one.
+    fn add(&mut self, field: &Field, value: String) {
+        let shown = match self.0.remove(field.name()) {
+            Some(former) => format!("{former}, then {value}"),
+            None => value,
+        };
+        self.0.insert(field.name(), shown);
+    }
+}
+
 impl Visit for Fields {
     fn record_str(&mut self, field: &Field, value: &str) {
-        self.0.insert(field.name(), value.to_owned());
+        self.add(field, value.to_owned());
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        self.0.insert(field.name(), format!("{value:?}"));
+        self.add(field, format!("{value:?}"));
     }
 }
 
@@ -59,6 +71,13 @@ impl Capture {
     pub(crate) fn start() -> (Self, DefaultGuard) {
         let capture = Self::default();
         let guard = set_default(Registry::default().with(capture.clone()));
+        (capture, guard)
+    }
+
+    /// Listens to nothing that is more detailed than this.
+    pub(crate) fn start_at(level: LevelFilter) -> (Self, DefaultGuard) {
+        let capture = Self::default();
+        let guard = set_default(Registry::default().with(level).with(capture.clone()));
         (capture, guard)
     }
 

@@ -1,0 +1,48 @@
+#[doc(alias = "price")]
+#[doc(hidden)]
+fn ticker(&self) -> Result<Ticker, ApiError> {
+    let mut __resilient_call = ::resilin::__private::BlockingCall::begin({
+        static SITE: ::resilin::Site = ::resilin::Site::declared(
+            ::core::concat!(::core::module_path!(), "::", "ticker"),
+            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                backoff: ::core::option::Option::Some(::resilin::Backoff::None),
+                ..::resilin::__private::Settings::NONE
+            }),
+            ::core::file!(),
+            ::core::line!(),
+        );
+        &SITE
+    });
+    loop {
+        ::resilin::__private::BlockingCall::ready(&mut __resilient_call);
+        let __resilient_outcome = ::resilin::__private::BlockingCall::run(
+            &mut __resilient_call,
+            || -> Result<Ticker, ApiError> { self.http.get() },
+        );
+        match ::resilin::__private::Outcome::look(&__resilient_outcome) {
+            ::core::result::Result::Ok(_) => {
+                ::resilin::__private::BlockingCall::succeeded(&mut __resilient_call);
+                break __resilient_outcome;
+            }
+            ::core::result::Result::Err(__resilient_error) => {
+                let __resilient_fault = ::resilin::__private::BlockingCall::fault(
+                    &__resilient_call,
+                    {
+                        use ::resilin::__private::{
+                            ByClassify as _, ByNothing as _, ByReport as _, BySource as _,
+                        };
+                        (&&&&::resilin::__private::Probe(__resilient_error))
+                            .__resilient_fault()
+                    },
+                    __resilient_error,
+                );
+                if !::resilin::__private::BlockingCall::failed(
+                    &mut __resilient_call,
+                    &__resilient_fault,
+                ) {
+                    break __resilient_outcome;
+                }
+            }
+        }
+    }
+}
