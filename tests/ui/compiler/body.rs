@@ -1,10 +1,21 @@
 //! A mistake in the body is told as in a plain function.
-// says: `?` couldn't convert the error to `std::io::Error`
+// says: `?` couldn't convert the error to `Mistake`
 // says: mismatched types
 // says: cannot find value `nowhere` in this scope
 
 use resilin::resilient;
-use std::io::Result;
+
+// Of our own: the compiler lists what a type converts from, and other crates add to the list of `std::io::Error`.
+#[derive(Debug)]
+struct Mistake;
+
+impl From<std::fmt::Error> for Mistake {
+    fn from(_: std::fmt::Error) -> Self {
+        Self
+    }
+}
+
+type Result<T> = std::result::Result<T, Mistake>;
 
 #[resilient]
 async fn question_mark(name: &str) -> Result<u32> {
