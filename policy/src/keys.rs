@@ -71,7 +71,7 @@ impl Setting {
 }
 
 const CODE: [&str; 6] = ["classify", "validate", "clone", "attempt", "name", "crate"];
-const LATER: [&str; 13] = [
+const LATER: [&str; 12] = [
     "breaker",
     "policy",
     "table",
@@ -84,7 +84,6 @@ const LATER: [&str; 13] = [
     "credentials",
     "fallback",
     "registry",
-    "skip",
 ];
 
 /// What other libraries call the same thing.

@@ -74,8 +74,8 @@ pub use resilin_macros::Classify;
 /// Makes a function survive the network.
 ///
 /// The body runs under the policy that the attribute declares: again after a failure that a repetition can mend, after
-/// a delay, within the time it has. The keys, their forms and what they mean when left out are in
-/// [the crate's documentation](crate#the-attribute).
+/// a delay, within the time it has. On an `impl` block it is the default of the async methods in it. The keys, their
+/// forms and what they mean when left out are in [the crate's documentation](crate#the-attribute).
 ///
 /// ```
 /// use std::io;

@@ -8,7 +8,7 @@ use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 
-use super::code::Code;
+use super::code::{Code, SKIP, TYPE};
 use super::entry::{begins_entry, is_at_end, rest_of_entry};
 use crate::policy_text::PolicyText;
 use crate::report::{Report, at, of_finding};
@@ -127,7 +127,8 @@ fn next_unless(input: ParseStream<'_>, ends: impl Fn(ParseStream<'_>) -> bool) -
 /// The key of the entry that comes next, where it names Rust code.
 fn code_key(input: ParseStream<'_>) -> Option<Ident> {
     let key = input.fork().call(Ident::parse_any).ok()?;
-    (key_kind(&key.unraw().to_string()) == KeyKind::Code).then_some(key)
+    let name = key.unraw().to_string();
+    ([SKIP, TYPE].contains(&&*name) || key_kind(&name) == KeyKind::Code).then_some(key)
 }
 
 fn begins_code_entry(input: ParseStream<'_>) -> bool {

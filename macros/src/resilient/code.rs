@@ -17,8 +17,16 @@ pub(super) struct Code {
     pub(super) validate: Option<Path>,
     pub(super) clones: Vec<Ident>,
     pub(super) attempt: Option<Ident>,
+    /// The type whose `impl` block handed the attribute on, for the site's name.
+    pub(super) type_name: Option<LitStr>,
     root: Option<Path>,
 }
+
+/// The key of `type_name`. Only our own expansion of a block writes it.
+pub(super) const TYPE: &str = "__type";
+
+/// What a method says that its block's attribute leaves out. No such attribute is handed on.
+pub(super) const SKIP: &str = "skip";
 
 impl Code {
     /// Reads the entry that comes next, up to its comma.
@@ -29,6 +37,8 @@ impl Code {
             "classify" => self.classify = Some(value(&key, input, path, &CLASSIFY)?),
             "validate" => self.validate = Some(value(&key, input, path, &VALIDATE)?),
             "crate" => self.root = Some(value(&key, input, path, &CRATE)?),
+            SKIP => return Err(skip_without_block(&key)),
+            TYPE => self.type_name = Some(value(&key, input, site_name, &NAME)?),
             "attempt" => self.attempt = Some(value(&key, input, ident, &ATTEMPT)?),
             _ => self.clones = clones(&key, input)?,
         }
@@ -44,6 +54,14 @@ impl Code {
     pub(super) fn only_bindings(self) -> Self {
         Self { attempt: self.attempt, root: self.root, ..Self::default() }
     }
+}
+
+fn skip_without_block(key: &Ident) -> syn::Error {
+    at(
+        key.span(),
+        "`skip` leaves a method out of the attribute of its `impl` block, and there is none here",
+        "write `#[resilient(skip)]` alone, on a method of a block that has `#[resilient(…)]`",
+    )
 }
 
 /// What a key takes.

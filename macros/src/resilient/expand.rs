@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::attribute::Attribute;
+use super::block;
 use super::check::check;
 use super::expansion::expansion;
 use super::function::Function;
@@ -13,6 +14,9 @@ use crate::report::Report;
 /// Expands `#[resilient(attribute)] item`. Whatever is wrong, the item is still there, so that nothing else in the
 /// file turns red.
 pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+    if block::begins_block(item) {
+        return block::expand(attribute, item);
+    }
     match syn::parse2::<Function>(item.clone()) {
         Ok(function) => expand_function(attribute, function),
         Err(error) => {

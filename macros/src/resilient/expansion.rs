@@ -121,11 +121,10 @@ fn inside(body: &Group) -> Span {
 }
 
 fn site_name(function: &Function, attribute: &Attribute) -> TokenStream {
-    match &attribute.code.name {
-        Some(name) => name.to_token_stream(),
-        None => {
-            let name = syn::ext::IdentExt::unraw(&function.signature.ident).to_string();
-            quote!(::core::concat!(::core::module_path!(), "::", #name))
-        }
+    if let Some(name) = &attribute.code.name {
+        return name.to_token_stream();
     }
+    let name = syn::ext::IdentExt::unraw(&function.signature.ident).to_string();
+    let of_type = attribute.code.type_name.as_ref().map(|type_name| quote!(#type_name, "::",));
+    quote!(::core::concat!(::core::module_path!(), "::", #of_type #name))
 }

@@ -17,6 +17,13 @@ pub(super) struct Function {
     pub(super) body: Group,
 }
 
+impl Function {
+    /// Whether a signature comes next.
+    pub(super) fn begins(input: ParseStream<'_>) -> bool {
+        has_fn_keyword(input)
+    }
+}
+
 impl Parse for Function {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = input.call(Attribute::parse_outer)?;
@@ -61,13 +68,6 @@ impl ToTokens for Function {
 fn not_a_function(input: ParseStream<'_>) -> Option<syn::Error> {
     if has_fn_keyword(input) {
         return None;
-    }
-    if input.peek(Token![impl]) || (input.peek(Token![unsafe]) && input.peek2(Token![impl])) {
-        return Some(at(
-            input.span(),
-            "`#[resilient]` on an `impl` block is not available yet",
-            "put the attribute on each method that needs it",
-        ));
     }
     Some(at(
         input.span(),

@@ -1,6 +1,7 @@
 //! `#[resilient]`: read the attribute and the function, check them against each other, expand.
 
 mod attribute;
+mod block;
 mod body;
 mod check;
 mod clones;
