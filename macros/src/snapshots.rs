@@ -161,6 +161,47 @@ fn async_trait_method() {
 }
 
 #[test]
+fn impl_block() {
+    resilient(
+        &expect_file!["../snapshots/impl_block.rs"],
+        quote!(backoff = exp(1s, 2, 60s), timeout = 5s),
+        &quote! {
+            impl<T> Fetch for api::Client<T> {
+                const PATH: &'static str = "/ticker";
+
+                async fn ticker(&self) -> Result<Ticker, ApiError> {
+                    self.get(Self::PATH).await
+                }
+
+                #[resilient(attempts = 1)]
+                async fn order(&self) -> Result<Receipt, ApiError> {
+                    self.post("/order").await
+                }
+
+                #[resilient(skip)]
+                async fn ping(&self) -> Result<(), ApiError> {
+                    self.post("/ping").await
+                }
+
+                #[cfg_attr(test, resilient(attempts = 2))]
+                async fn trades(&self) -> Result<Vec<Trade>, ApiError> {
+                    self.get("/trades").await
+                }
+
+                #[resilient]
+                fn symbols(&self) -> Result<Vec<Symbol>, ApiError> {
+                    self.read()
+                }
+
+                fn name(&self) -> &str {
+                    &self.name
+                }
+            }
+        },
+    );
+}
+
+#[test]
 fn wrong_policy_still_expands() {
     resilient(
         &expect_file!["../snapshots/wrong_policy_still_expands.rs"],

@@ -59,8 +59,8 @@ impl Code {
 fn skip_without_block(key: &Ident) -> syn::Error {
     at(
         key.span(),
-        "`skip` leaves a method out of the attribute of its `impl` block, and there is none here",
-        "write `#[resilient(skip)]` alone, on a method of a block that has `#[resilient(…)]`",
+        "`skip` stands alone, on a method of an `impl` block that has `#[resilient(…)]`",
+        "write `#[resilient(skip)]` there; a function without the attribute needs no `skip`",
     )
 }
 

@@ -1,57 +1,105 @@
-//! Entries of an attribute by their keys, to put a method's own before the block's.
+//! What the block's attribute gives to its methods.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use syn::Token;
-use syn::ext::IdentExt as _;
-use syn::parse::{ParseStream, Parser as _};
+use resilin_policy::{Backoff, Settings, Target};
 
-use super::super::entry::begins_entry;
+use super::super::attribute::Attribute;
+use super::super::tokens::mentions;
+use super::entries::Entries;
+use crate::report::{Report, at};
 
-/// The entries of an attribute.
-#[derive(Default)]
-pub(super) struct Entries(Vec<Entry>);
-
-struct Entry {
-    key: String,
-    tokens: TokenStream,
+/// The block's attribute.
+pub(super) struct Defaults {
+    pub(super) root: TokenStream,
+    entries: Entries,
+    /// The name of the type, for the sites' names.
+    type_name: String,
+    /// What the bodies call the attempt.
+    attempt: Option<Ident>,
+    /// Whether the attribute is right; a wrong one is told once, and not handed on.
+    holds: bool,
 }
 
-impl Entries {
-    /// Splits at the commas in front of a key; others stand inside a value, as in `classify = by::<A, B>`.
-    pub(super) fn parse(tokens: TokenStream) -> Self {
-        let read = |input: ParseStream<'_>| {
-            let mut entries = Vec::new();
-            while !input.is_empty() {
-                entries.push(entry(input));
-            }
-            Ok(entries)
-        };
-        Self(read.parse2(tokens).unwrap_or_default())
-    }
-
-    pub(super) fn has(&self, key: &str) -> bool {
-        self.0.iter().any(|entry| entry.key == key)
-    }
-
-    /// These, and of `defaults` those whose keys are not among them.
-    pub(super) fn before(&self, defaults: &Self) -> TokenStream {
-        let rest = defaults.0.iter().filter(|entry| !self.has(&entry.key));
-        let entries = self.0.iter().chain(rest).map(|entry| &entry.tokens);
-        quote!(#(#entries,)*)
-    }
+/// What decides which keys of the block reach a method.
+pub(super) struct Method {
+    pub(super) target: Target,
+    pub(super) body: TokenStream,
 }
 
-fn entry(input: ParseStream<'_>) -> Entry {
-    let key = input.fork().call(Ident::parse_any).map(|key| key.unraw().to_string()).unwrap_or_default();
-    let mut tokens = TokenStream::new();
-    while !input.is_empty() {
-        let comma = input.fork();
-        if comma.parse::<Token![,]>().is_ok() && (comma.is_empty() || begins_entry(&comma)) {
-            let _: syn::Result<Token![,]> = input.parse();
-            break;
+impl Defaults {
+    /// Reads the attribute, and reports its mistakes.
+    pub(super) fn read(attribute: TokenStream, type_name: String) -> (Self, Report) {
+        let mut mistakes = Report::default();
+        let content = Attribute::parse(attribute.clone(), Target::AsyncFn, &mut mistakes);
+        let entries = Entries::parse(attribute);
+        for error in of_methods(&entries) {
+            mistakes.push(error);
         }
-        tokens.extend(input.parse::<TokenTree>());
+        let (root, holds) = (content.root(), mistakes.is_empty());
+        (Self { root, entries, type_name, attempt: content.code.attempt, holds }, mistakes)
     }
-    Entry { key, tokens }
+
+    /// The content of the attribute of a method with these entries of its own.
+    pub(super) fn refined(&self, own: TokenStream, method: &Method) -> TokenStream {
+        let type_name = &self.type_name;
+        let entries =
+            if self.holds { self.merged(own, method) } else { self.bindings(&Entries::parse(own), method) };
+        quote!(#entries __type = #type_name)
+    }
+
+    /// The method's own entries, and of the block's those that they leave a meaning to. A method with mistakes of its
+    /// own, which the block's keys do not mend, is left alone with them.
+    fn merged(&self, own: TokenStream, method: &Method) -> TokenStream {
+        let target = method.target;
+        let mut mistakes = Report::default();
+        let alone = Attribute::parse(own.clone(), target, &mut mistakes);
+        let own = Entries::parse(own);
+        let mut idle = idle(alone.policy.written(), target);
+        if self.attempt_of(method).is_none() {
+            idle.push("attempt");
+        }
+        let merged = own.before(&self.entries, |key| !idle.contains(&key));
+        let mut remaining = Report::default();
+        Attribute::parse(merged.clone(), target, &mut remaining);
+        if mistakes.is_empty() || remaining.is_empty() { merged } else { own.before(&self.entries, |_| false) }
+    }
+
+    /// A single run with what the body sees, so that no mistake brings another.
+    fn bindings(&self, own: &Entries, method: &Method) -> TokenStream {
+        let (root, crate_, attempt) = (&self.root, own.only("crate"), own.only("attempt"));
+        let crate_ = if own.has("crate") { crate_ } else { quote!(crate = #root,) };
+        let by_block = self.attempt_of(method).into_iter();
+        let attempt = if own.has("attempt") { attempt } else { quote!(#(attempt = #by_block,)*) };
+        quote!(#crate_ #attempt attempts = 1,)
+    }
+
+    /// The block's name for the attempt, where the method's body uses it: else it would be an unused variable.
+    fn attempt_of(&self, method: &Method) -> Option<&Ident> {
+        self.attempt.as_ref().filter(|name| mentions(method.body.clone(), &name.to_string()))
+    }
+}
+
+/// Keys of the block that have no effect beside a method's own settings, or on a method that blocks.
+fn idle(own: &Settings, target: Target) -> Vec<&'static str> {
+    let mut idle = Vec::new();
+    if own.attempts.is_some_and(|attempts| !attempts.allows(2)) {
+        idle.extend(["backoff", "jitter", "max_wait"]);
+    }
+    if matches!(own.backoff, Some(Backoff::None | Backoff::Decorrelated { .. })) {
+        idle.push("jitter");
+    }
+    if target == Target::BlockingFn {
+        idle.push("timeout");
+    }
+    idle
+}
+
+fn of_methods(entries: &Entries) -> impl Iterator<Item = syn::Error> + '_ {
+    let examples = [("name", "name = \"…\""), ("clone", "clone(…)")];
+    examples.into_iter().filter(|(key, _)| entries.has(key)).map(|(key, example)| {
+        let span = entries.span(key).unwrap_or_else(Span::call_site);
+        let message = format!("`{key}` belongs to one method, not to a whole block");
+        at(span, &message, &format!("write `#[resilient({example})]` on that method"))
+    })
 }

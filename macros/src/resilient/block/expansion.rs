@@ -2,21 +2,19 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use resilin_policy::Target;
-use syn::parse::Parser as _;
-use syn::{Attribute, ReturnType, Type};
+use syn::{ReturnType, Type};
 
-use super::super::attribute::Attribute as Content;
 use super::super::function::Function;
 use super::super::shape::Shape;
-use super::defaults::Entries;
+use super::defaults::{Defaults, Method};
 use super::item::{Block, Member};
-use super::own::{Conditional, Found, Own, is_ours};
-use crate::report::{Report, at, under};
+use super::own::{Rewriting, parsed};
+use crate::report::{at, under};
 
-/// Expands `#[resilient(attribute)] impl …`. With a mistake in the attribute the block stays as it is.
+/// Expands `#[resilient(attribute)] impl …`. With a mistake in the attribute the methods only get what their bodies
+/// need to compile.
 pub(in super::super) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream {
-    match Block::parse(item.clone()) {
+    match Block::parse(item) {
         Ok(block) => expand_block(attribute, block),
         Err(error) => {
             let error = error.to_compile_error();
@@ -26,18 +24,15 @@ pub(in super::super) fn expand(attribute: TokenStream, item: &TokenStream) -> To
 }
 
 fn expand_block(attribute: TokenStream, mut block: Block) -> TokenStream {
-    let mut report = Report::default();
-    let content = Content::parse(attribute.clone(), Target::AsyncFn, &mut report);
-    let defaults = Defaults {
-        entries: Entries::parse(attribute),
-        root: content.root(),
-        type_name: block.type_name.clone(),
-        holds: report.is_empty(),
-    };
-    let governed = block.members.iter_mut().filter_map(method).filter_map(|method| defaults.hand_to(method));
-    let governed = governed.count();
-    for error in mistakes(&block, &defaults, governed) {
-        report.push(error);
+    let (defaults, mut report) = Defaults::read(attribute, block.type_name.clone());
+    if let Some(second) = block.take_second() {
+        let help = "write one `#[resilient(…)]` with all the keys";
+        report.push(under(second, "this block has `#[resilient]` twice", help));
+    }
+    let methods = block.members.iter_mut().filter_map(method);
+    let governed = methods.map(|method| hand_to(method, &defaults)).filter(|governed| *governed).count();
+    if governed == 0 {
+        report.push(nobody(&block));
     }
     quote!(#report #block)
 }
@@ -49,70 +44,36 @@ fn method(member: &mut Member) -> Option<&mut Function> {
     }
 }
 
-/// What the block's attribute gives to its methods.
-struct Defaults {
-    entries: Entries,
-    root: TokenStream,
-    type_name: String,
-    /// Whether the attribute is right; a wrong one is told once, and not handed on.
-    holds: bool,
-}
-
-impl Defaults {
-    /// Gives a method its attribute. `None` where it has nothing to do with the block's: it says nothing, and is not
-    /// an async function that returns a `Result`.
-    fn hand_to(&self, method: &mut Function) -> Option<()> {
-        let found = method.attributes.iter().enumerate().find_map(|(at, it)| Some((at, Found::in_attribute(it)?)));
-        match found {
-            None => {
-                returns_async_result(method).then(|| insert(method, 0, &[self.attribute(&Entries::default())]))
-            }
-            Some((at, Found { own, conditional })) => {
-                method.attributes.remove(at);
-                let own = match own {
-                    Own::Skip => None,
-                    Own::Entries(entries) => Some(self.attribute(&Entries::parse(entries))),
-                };
-                let rest = returns_async_result(method).then(|| self.attribute(&Entries::default()));
-                insert(method, at, &either(own, rest, conditional));
-                Some(())
-            }
-        }
+/// Gives a method its attribute; `false` where it has nothing to do with the block's: it says nothing for itself, and
+/// is not an async function that returns a `Result`.
+fn hand_to(method: &mut Function, defaults: &Defaults) -> bool {
+    let shape = Shape::of(method);
+    let looked_at = Method { target: shape.target(), body: method.body.stream() };
+    let rewriting = Rewriting::new(|path, own| {
+        let content = defaults.refined(own, &looked_at);
+        quote!(#path(#content))
+    });
+    let conditions = rewriting.of(&mut method.attributes);
+    let by_default = returns_async_result(shape);
+    // A condition of `all()` always holds.
+    let decided = conditions.iter().any(|condition| condition.to_string().replace(' ', "") == "all()");
+    if by_default && !decided {
+        let content = default_content(defaults, &looked_at, &conditions);
+        method.attributes.splice(0..0, parsed(&content));
     }
-
-    /// The attribute of a method with these entries of its own.
-    fn attribute(&self, own: &Entries) -> TokenStream {
-        let (root, type_name) = (&self.root, &self.type_name);
-        let none = Entries::default();
-        let entries = own.before(if self.holds { &self.entries } else { &none });
-        quote!(#root::resilient(#entries __type = #type_name))
-    }
+    by_default || !conditions.is_empty()
 }
 
-/// Puts attributes in front of that with the number `at`.
-fn insert(method: &mut Function, at: usize, attributes: &[TokenStream]) {
-    // Written by us, so they parse.
-    let parsed = Attribute::parse_outer.parse2(quote!(#(#[#attributes])*)).unwrap_or_default();
-    method.attributes.splice(at..at, parsed);
-}
-
-/// What takes the place of a method's own attribute: itself, or under a condition itself or the block's.
-fn either(
-    own: Option<TokenStream>,
-    rest: Option<TokenStream>,
-    conditional: Option<Conditional>,
-) -> Vec<TokenStream> {
-    let Some(Conditional { condition, others }) = conditional else {
-        return own.into_iter().collect();
-    };
-    let then = others.into_iter().chain(own).map(|attribute| quote!(cfg_attr(#condition, #attribute)));
-    let otherwise = rest.map(|attribute| quote!(cfg_attr(not(#condition), #attribute)));
-    then.chain(otherwise).collect()
+/// The block's own attribute, where none of the method's holds.
+fn default_content(defaults: &Defaults, method: &Method, conditions: &[TokenStream]) -> TokenStream {
+    let (root, content) = (&defaults.root, defaults.refined(TokenStream::new(), method));
+    let attribute = quote!(#root::resilient(#content));
+    if conditions.is_empty() { attribute } else { quote!(cfg_attr(not(any(#(#conditions),*)), #attribute)) }
 }
 
 /// `async`, or made a boxed future by `#[async_trait]`, with a return type that is written as a `Result`.
-fn returns_async_result(method: &Function) -> bool {
-    match Shape::of(method) {
+fn returns_async_result(shape: Shape) -> bool {
+    match shape {
         Shape::Async(ReturnType::Type(_, returned)) => is_written_as_result(&returned),
         Shape::AsyncTrait(written) => {
             syn::parse2(written.output).is_ok_and(|output| is_written_as_result(&output))
@@ -127,24 +88,15 @@ fn is_written_as_result(returned: &Type) -> bool {
             path.path.segments.last().is_some_and(|last| last.ident.to_string().ends_with("Result"))
         }
         Type::Group(group) => is_written_as_result(&group.elem),
+        Type::Paren(group) => is_written_as_result(&group.elem),
         _ => false,
     }
 }
 
-fn mistakes(block: &Block, defaults: &Defaults, governed: usize) -> Vec<syn::Error> {
-    let twice = block.attributes.iter().find(|attribute| is_ours(attribute.path())).map(|second| {
-        under(second, "this block has `#[resilient]` twice", "write one `#[resilient(…)]` with all the keys")
-    });
-    let nobody = (governed == 0).then(|| {
-        at(
-            block.head.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span()),
-            "no method of this block is an `async fn` that returns a `Result`",
-            "put the attribute on the functions that need it",
-        )
-    });
-    let of_methods = ["name", "clone"].into_iter().filter(|key| defaults.entries.has(key)).map(|key| {
-        let message = format!("`{key}` belongs to one method, not to a whole block");
-        at(Span::call_site(), &message, &format!("write `#[resilient({key} …)]` on that method"))
-    });
-    twice.into_iter().chain(nobody).chain(of_methods).collect()
+fn nobody(block: &Block) -> syn::Error {
+    at(
+        block.head.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span()),
+        "no method of this block is an `async fn` that returns a `Result`",
+        "put the attribute on the functions that need it",
+    )
 }

@@ -4,6 +4,7 @@
 //! block's, and is expanded by itself.
 
 mod defaults;
+mod entries;
 mod expansion;
 mod item;
 mod own;

@@ -1,28 +1,16 @@
-//! What a method in a block says for itself.
+//! What a method in a block says for itself, be it inside `cfg_attr`.
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Meta, Path, Token};
 
-/// A method's own attribute.
-pub(super) enum Own {
-    /// `#[resilient(skip)]`.
-    Skip,
-    /// `#[resilient]`, `#[resilient(…)]`: these entries.
-    Entries(TokenStream),
-}
-
-/// An attribute that is ours, or has ours in it.
-pub(super) struct Found {
-    pub(super) own: Own,
-    /// The condition of a `cfg_attr`, and what else stands in it.
-    pub(super) conditional: Option<Conditional>,
-}
-
-/// `cfg_attr(condition, others…)`, without ours.
-pub(super) struct Conditional {
-    pub(super) condition: TokenStream,
-    pub(super) others: Vec<TokenStream>,
+/// Writes a method's attributes anew, with its own `#[resilient(…)]` refined.
+pub(super) struct Rewriting<R> {
+    /// From the path and the entries of a method's own attribute to what stands in its place.
+    refine: R,
+    /// Under which condition each of the method's own attributes holds.
+    conditions: Vec<TokenStream>,
 }
 
 /// Whether the attribute is `#[resilient]` under whatever path.
@@ -30,40 +18,75 @@ pub(super) fn is_ours(path: &Path) -> bool {
     path.segments.last().is_some_and(|last| last.ident == "resilient")
 }
 
-impl Found {
-    pub(super) fn in_attribute(attribute: &Attribute) -> Option<Self> {
-        if is_ours(attribute.path()) {
-            return Some(Self { own: Own::of(&attribute.meta), conditional: None });
-        }
-        match &attribute.meta {
-            Meta::List(list) if list.path.is_ident("cfg_attr") => in_cfg_attr.parse2(list.tokens.clone()).ok()?,
-            _ => None,
-        }
+impl<R: Fn(&Path, TokenStream) -> TokenStream> Rewriting<R> {
+    pub(super) const fn new(refine: R) -> Self {
+        Self { refine, conditions: Vec::new() }
     }
-}
 
-impl Own {
-    fn of(meta: &Meta) -> Self {
+    /// Rewrites the attributes, and tells under which conditions one of them was ours.
+    pub(super) fn of(mut self, attributes: &mut Vec<Attribute>) -> Vec<TokenStream> {
+        let written = std::mem::take(attributes);
+        for attribute in written {
+            let known = self.conditions.len();
+            let content = self.content(&attribute.meta, &TokenStream::new());
+            if self.conditions.len() == known {
+                attributes.push(attribute);
+            } else if let Some(content) = content {
+                attributes.extend(parsed(&content).map(|new| Attribute { meta: new.meta, ..attribute }));
+            }
+        }
+        self.conditions
+    }
+
+    /// An attribute's content; `None` where nothing is left of it.
+    fn content(&mut self, meta: &Meta, under: &TokenStream) -> Option<TokenStream> {
         match meta {
-            Meta::List(list) if list.tokens.to_string() == "skip" => Self::Skip,
-            Meta::List(list) => Self::Entries(list.tokens.clone()),
-            _ => Self::Entries(TokenStream::new()),
+            meta if is_ours(meta.path()) => {
+                self.conditions.push(quote!(all(#under)));
+                let own = entries(meta);
+                (own.to_string().trim_end_matches([' ', ',']) != "skip").then(|| (self.refine)(meta.path(), own))
+            }
+            Meta::List(list) if list.path.is_ident("cfg_attr") => self.conditional(&list.tokens, under),
+            meta => Some(quote!(#meta)),
         }
+    }
+
+    /// `condition, attribute, attribute…`, in the same order.
+    fn conditional(&mut self, tokens: &TokenStream, under: &TokenStream) -> Option<TokenStream> {
+        let mut parts = split.parse2(tokens.clone()).unwrap_or_default().into_iter();
+        let condition = parts.next()?;
+        let under = quote!(#under #condition,);
+        let rewritten = |part: TokenStream| match syn::parse2(part.clone()) {
+            Ok(meta) => self.content(&meta, &under),
+            Err(_) => Some(part),
+        };
+        let parts: Vec<TokenStream> = parts.filter_map(rewritten).collect();
+        (!parts.is_empty()).then(|| quote!(cfg_attr(#condition, #(#parts),*)))
     }
 }
 
-/// `condition, attribute, attribute…`.
-fn in_cfg_attr(input: ParseStream<'_>) -> syn::Result<Option<Found>> {
-    let condition: Meta = input.parse()?;
-    let (mut own, mut others) = (None, Vec::new());
-    while input.parse::<Token![,]>().is_ok() && !input.is_empty() {
-        let attribute: Meta = input.parse()?;
-        if is_ours(attribute.path()) {
-            own = Some(Own::of(&attribute));
-        } else {
-            others.push(quote::quote!(#attribute));
-        }
+/// An attribute of this content, which we wrote, so it parses.
+pub(super) fn parsed(content: &TokenStream) -> Option<Attribute> {
+    Attribute::parse_outer.parse2(quote!(#[#content])).ok()?.pop()
+}
+
+fn entries(meta: &Meta) -> TokenStream {
+    match meta {
+        Meta::List(list) => list.tokens.clone(),
+        _ => TokenStream::new(),
     }
-    let conditional = Conditional { condition: quote::quote!(#condition), others };
-    Ok(own.map(|own| Found { own, conditional: Some(conditional) }))
+}
+
+/// The parts between the commas.
+fn split(input: ParseStream<'_>) -> syn::Result<Vec<TokenStream>> {
+    let mut parts = Vec::new();
+    while !input.is_empty() {
+        let mut part = TokenStream::new();
+        while !input.is_empty() && !input.peek(Token![,]) {
+            part.extend([input.parse::<proc_macro2::TokenTree>()?]);
+        }
+        let _: syn::Result<Token![,]> = input.parse();
+        parts.push(part);
+    }
+    Ok(parts)
 }

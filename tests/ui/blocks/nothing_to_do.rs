@@ -1,14 +1,9 @@
-//! A whole `impl` block cannot carry the attribute yet. Its methods are still there.
+//! Blocks of which no method gets the attribute, and what is no block.
 
 use resilin::resilient;
 use std::io::Result;
 
 struct Client;
-
-#[resilient(attempts = 5)]
-impl Client {
-    async fn read(&self) -> Result<u32> { Ok(5) }
-}
 
 trait Fetch {
     fn fetch(&self) -> Result<u32>;
@@ -24,15 +19,22 @@ unsafe trait Marker {}
 #[resilient]
 unsafe impl Marker for Client {}
 
+#[resilient(attempts = 5)]
+impl Client {
+    const NUMBER: u32 = 5;
+
+    async fn number(&self) -> u32 { Self::NUMBER }
+}
+
 struct Pool;
 
 impl Pool {
     #[resilient(skip)]
-    async fn read(&self) -> Result<u32> { Ok(5) }
+    async fn without_a_block(&self) -> Result<u32> { Ok(5) }
 }
 
 fn main() {
-    drop(Client.read());
     drop(Client.fetch());
-    drop(Pool.read());
+    drop(Client.number());
+    drop(Pool.without_a_block());
 }
