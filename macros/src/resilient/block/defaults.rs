@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use resilin_policy::{Backoff, Settings, Target};
+use resilin_policy::{Target, idle_beside};
 
 use super::super::attribute::Attribute;
 use super::super::tokens::mentions;
@@ -55,7 +55,7 @@ impl Defaults {
         let mut mistakes = Report::default();
         let alone = Attribute::parse(own.clone(), target, &mut mistakes);
         let own = Entries::parse(own);
-        let mut idle = idle(alone.policy.written(), target);
+        let mut idle = idle_beside(alone.policy.written(), target);
         if self.attempt_of(method).is_none() {
             idle.push("attempt");
         }
@@ -78,21 +78,6 @@ impl Defaults {
     fn attempt_of(&self, method: &Method) -> Option<&Ident> {
         self.attempt.as_ref().filter(|name| mentions(method.body.clone(), &name.to_string()))
     }
-}
-
-/// Keys of the block that have no effect beside a method's own settings, or on a method that blocks.
-fn idle(own: &Settings, target: Target) -> Vec<&'static str> {
-    let mut idle = Vec::new();
-    if own.attempts.is_some_and(|attempts| !attempts.allows(2)) {
-        idle.extend(["backoff", "jitter", "max_wait"]);
-    }
-    if matches!(own.backoff, Some(Backoff::None | Backoff::Decorrelated { .. })) {
-        idle.push("jitter");
-    }
-    if target == Target::BlockingFn {
-        idle.push("timeout");
-    }
-    idle
 }
 
 fn of_methods(entries: &Entries) -> impl Iterator<Item = syn::Error> + '_ {
