@@ -1,4 +1,4 @@
-//! Snapshots of expansions, one file each in `snapshots/`. `UPDATE_EXPECT=1 cargo test -p resilin-macros` writes
+//! Snapshots of expansions, one file each in `tests/snapshots/`. `UPDATE_EXPECT=1 cargo test -p resilin-macros` writes
 //! them anew; read the difference before it is committed.
 
 use expect_test::{ExpectFile, expect_file};
@@ -17,7 +17,7 @@ fn resilient(expected: &ExpectFile, attribute: TokenStream, item: &TokenStream) 
 #[test]
 fn async_method() {
     resilient(
-        &expect_file!["../snapshots/async_method.rs"],
+        &expect_file!["../tests/snapshots/async_method.rs"],
         quote!(backoff = "exp(1s,2,60s)", jitter = 0.25),
         &quote! {
             /// The last price.
@@ -32,7 +32,7 @@ fn async_method() {
 #[test]
 fn undocumented() {
     resilient(
-        &expect_file!["../snapshots/undocumented.rs"],
+        &expect_file!["../tests/snapshots/undocumented.rs"],
         quote!(backoff = none),
         &quote! {
             #[doc(alias = "price")]
@@ -47,7 +47,7 @@ fn undocumented() {
 #[test]
 fn timeout_and_deadline() {
     resilient(
-        &expect_file!["../snapshots/timeout_and_deadline.rs"],
+        &expect_file!["../tests/snapshots/timeout_and_deadline.rs"],
         quote!(timeout = 2s, deadline = 30s),
         &quote! {
             pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
@@ -60,7 +60,7 @@ fn timeout_and_deadline() {
 #[test]
 fn single_attempt() {
     resilient(
-        &expect_file!["../snapshots/single_attempt.rs"],
+        &expect_file!["../tests/snapshots/single_attempt.rs"],
         quote!(attempts = 1, timeout = 2s, clone(order)),
         &quote! {
             async fn place(self, order: Order) -> Result<Receipt, ApiError> {
@@ -73,7 +73,7 @@ fn single_attempt() {
 #[test]
 fn every_code_key() {
     resilient(
-        &expect_file!["../snapshots/every_code_key.rs"],
+        &expect_file!["../tests/snapshots/every_code_key.rs"],
         quote!(
             name = "shop.order",
             classify = my::classify,
@@ -93,7 +93,7 @@ fn every_code_key() {
 #[test]
 fn blocking() {
     resilient(
-        &expect_file!["../snapshots/blocking.rs"],
+        &expect_file!["../tests/snapshots/blocking.rs"],
         quote!(attempts = 5),
         &quote! {
             fn lines(&self) -> Result<impl Iterator<Item = String> + use<>, io::Error> {
@@ -107,7 +107,7 @@ fn blocking() {
 #[test]
 fn impl_future() {
     resilient(
-        &expect_file!["../snapshots/impl_future.rs"],
+        &expect_file!["../tests/snapshots/impl_future.rs"],
         quote!(),
         &quote! {
             fn read(&self) -> impl Future<Output = io::Result<u32>> + Send {
@@ -120,7 +120,7 @@ fn impl_future() {
 #[test]
 fn boxed_future() {
     resilient(
-        &expect_file!["../snapshots/boxed_future.rs"],
+        &expect_file!["../tests/snapshots/boxed_future.rs"],
         quote!(),
         &quote! {
             fn read<'a>(&'a self) -> Pin<Box<dyn Future<Output = io::Result<u32>> + Send + 'a>> {
@@ -133,7 +133,7 @@ fn boxed_future() {
 #[test]
 fn async_trait_method() {
     resilient(
-        &expect_file!["../snapshots/async_trait_method.rs"],
+        &expect_file!["../tests/snapshots/async_trait_method.rs"],
         quote!(deadline = 10s),
         &quote! {
             fn read<'life0, 'async_trait>(
@@ -163,7 +163,7 @@ fn async_trait_method() {
 #[test]
 fn impl_block() {
     resilient(
-        &expect_file!["../snapshots/impl_block.rs"],
+        &expect_file!["../tests/snapshots/impl_block.rs"],
         quote!(backoff = exp(1s, 2, 60s), timeout = 5s),
         &quote! {
             impl<T> Fetch for api::Client<T> {
@@ -204,7 +204,7 @@ fn impl_block() {
 #[test]
 fn wrong_policy_still_expands() {
     resilient(
-        &expect_file!["../snapshots/wrong_policy_still_expands.rs"],
+        &expect_file!["../tests/snapshots/wrong_policy_still_expands.rs"],
         quote!(attemps = 3, timeout = "5"),
         &quote! {
             fn read(&self) -> io::Result<u32> {
@@ -217,7 +217,7 @@ fn wrong_policy_still_expands() {
 #[test]
 fn wrong_function_stays_as_it_is() {
     resilient(
-        &expect_file!["../snapshots/wrong_function_stays_as_it_is.rs"],
+        &expect_file!["../tests/snapshots/wrong_function_stays_as_it_is.rs"],
         quote!(attempts = 3),
         &quote! {
             pub const fn answer() -> u32 {
@@ -245,5 +245,5 @@ fn derive_classify() {
             Other,
         }
     });
-    expect_file!["../snapshots/derive_classify.rs"].assert_eq(&pretty(expansion));
+    expect_file!["../tests/snapshots/derive_classify.rs"].assert_eq(&pretty(expansion));
 }

@@ -4,7 +4,7 @@ use quote::ToTokens as _;
 use syn::{FnArg, Pat, ReturnType, Type};
 
 use super::attribute::Attribute;
-use super::function::Function;
+use super::function::{Function, is_ours};
 use super::shape::Shape;
 use super::tokens::mentions;
 use crate::report::{Report, at, under};
@@ -68,7 +68,7 @@ fn is_no_result(returned: &Type) -> bool {
 /// A second expansion would retry the retries; another attribute's code around the body would run inside ours.
 fn expanded_before(function: &Function) -> Option<syn::Error> {
     let once = "write one `#[resilient(…)]` with all the keys";
-    if let Some(second) = function.attributes.iter().find(|attribute| is_resilient(attribute)) {
+    if let Some(second) = function.attributes.iter().find(|attribute| is_ours(attribute.path())) {
         return Some(under(second, "this function has `#[resilient]` twice", once));
     }
     if mentions(function.body.stream(), "__resilient_call") {
@@ -82,10 +82,6 @@ fn expanded_before(function: &Function) -> Option<syn::Error> {
         ));
     }
     None
-}
-
-fn is_resilient(attribute: &syn::Attribute) -> bool {
-    attribute.path().segments.last().is_some_and(|last| last.ident == "resilient")
 }
 
 fn clones<'f>(

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Signature, Token, Visibility};
+use syn::{Attribute, Path, Signature, Token, Visibility};
 
 use crate::report::{at, under};
 
@@ -62,6 +62,11 @@ impl ToTokens for Function {
         self.signature.to_tokens(tokens);
         self.body.to_tokens(tokens);
     }
+}
+
+/// Whether an attribute of this path is `#[resilient]`, from wherever it was imported.
+pub(super) fn is_ours(path: &Path) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == "resilient")
 }
 
 /// What is not a function is said to be what it is; `None` for a function with a mistake of its own.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::session::Session;
 use crate::attempt::Attempt;
-use crate::{Fault, Rejected, Site, clock, telemetry};
+use crate::{Fault, Rejected, Site, clock};
 
 /// One blocking call under way. The expansion of the attribute and `Site::call_blocking` drive it.
 #[derive(Debug)]
@@ -17,10 +17,12 @@ impl<'s> BlockingCall<'s> {
     /// Begins a call at `site`.
     #[inline]
     pub fn begin(site: &'s Site) -> Self {
+        let session = Session::begin(site, clock::of_thread);
+        // The attribute refuses a timeout on a blocking function; a policy made at run time can still have one.
         if site.policy().timeout().is_some() {
-            tell_no_timeout(site);
+            session.tell_no_timeout();
         }
-        Self { session: Session::begin(site, clock::of_thread), wait: Duration::ZERO }
+        Self { session, wait: Duration::ZERO }
     }
 
     /// The attempt that `attempt = ident` binds.
@@ -71,12 +73,4 @@ impl<'s> BlockingCall<'s> {
 fn prepare(wait: &mut Duration, after: Duration) -> bool {
     *wait = after;
     true
-}
-
-/// The attribute refuses a timeout on a blocking function; a policy made at run time can still have one.
-#[cold]
-fn tell_no_timeout(site: &Site) {
-    if site.told.no_timeout.first() {
-        telemetry::no_timeout(site);
-    }
 }

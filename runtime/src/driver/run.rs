@@ -8,7 +8,7 @@ use std::time::Duration;
 use pin_project_lite::pin_project;
 
 use super::session::Session;
-use crate::{Rejected, clock, telemetry};
+use crate::{Rejected, clock};
 
 pin_project! {
     /// A body whose time is not limited.
@@ -121,12 +121,5 @@ impl Session<'_> {
     fn is_past_deadline(&self) -> bool {
         let deadline = self.deadline;
         !deadline.is_never() && clock::of_runtime() >= deadline
-    }
-
-    #[cold]
-    fn tell_no_timeout(&self) {
-        if self.site.told.no_timeout.first() {
-            telemetry::no_timeout(self.site);
-        }
     }
 }

@@ -122,23 +122,21 @@ impl<'s> Session<'s> {
     fn judge(&mut self, fault: &Fault, clock: Clock, prepare: impl FnOnce(&mut Self, Duration) -> bool) -> bool {
         let attempt = self.kernel.attempt();
         let failure = self.failure(fault, clock);
-        match self.kernel.failed(self.site.policy(), &failure, &mut ThreadRandom) {
-            Verdict::Retry { after } if prepare(self, after) => {
-                if Span::is_wanted() {
-                    self.tell_retry(attempt, fault, after);
-                }
-                true
-            }
-            Verdict::Retry { .. } => {
-                self.tell_no_timer();
-                false
-            }
+        let after = match self.kernel.failed(self.site.policy(), &failure, &mut ThreadRandom) {
+            Verdict::Retry { after } => after,
             Verdict::GiveUp(why) => {
                 let _entered = self.enter();
                 telemetry::gave_up(self.site, attempt, fault.class(), why);
-                false
+                return false;
             }
+        };
+        let ready = prepare(self, after);
+        if !ready {
+            self.tell_no_timer();
+        } else if Span::is_wanted() {
+            self.tell_retry(attempt, fault, after);
         }
+        ready
     }
 
     /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is
@@ -201,6 +199,14 @@ impl<'s> Session<'s> {
         if self.site.told.no_timer.first() {
             let _entered = self.enter();
             telemetry::no_timer(self.site);
+        }
+    }
+
+    #[cold]
+    pub(super) fn tell_no_timeout(&self) {
+        if self.site.told.no_timeout.first() {
+            let _entered = self.enter();
+            telemetry::no_timeout(self.site);
         }
     }
 

@@ -6,8 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Attribute, ItemImpl, Token, Type, TypeParamBound};
 
-use super::super::function::Function;
-use super::own::is_ours;
+use super::super::function::{Function, is_ours};
 
 /// The block.
 pub(super) struct Block {

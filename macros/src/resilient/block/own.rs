@@ -5,17 +5,14 @@ use quote::quote;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Meta, Path, Token};
 
+use super::super::function::is_ours;
+
 /// Writes a method's attributes anew, with its own `#[resilient(…)]` refined.
 pub(super) struct Rewriting<R> {
     /// From the path and the entries of a method's own attribute to what stands in its place.
     refine: R,
     /// Under which condition each of the method's own attributes holds.
     conditions: Vec<TokenStream>,
-}
-
-/// Whether the attribute is `#[resilient]` under whatever path.
-pub(super) fn is_ours(path: &Path) -> bool {
-    path.segments.last().is_some_and(|last| last.ident == "resilient")
 }
 
 impl<R: Fn(&Path, TokenStream) -> TokenStream> Rewriting<R> {
