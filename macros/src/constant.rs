@@ -1,10 +1,11 @@
 //! Policies as constant expressions; `policy!`.
 
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use resilin_policy::{Attempts, Backoff, Jitter, Settings, Target};
+use resilin_policy::{Attempts, Backoff, BreakerRef, BreakerSettings, Jitter, Settings, Target};
 use syn::LitStr;
 
 use crate::policy_text::PolicyText;
@@ -44,7 +45,7 @@ fn whole_string(tokens: &TokenStream) -> Option<LitStr> {
 
 /// `settings` as a constant of type `Policy`. They have been checked; nothing is checked again at run time.
 pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
-    let Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent } = settings;
+    let Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker } = settings;
     let written = [
         field("backoff", backoff.map(|backoff| backoff_tokens(root, backoff))),
         field("jitter", jitter.map(|jitter| jitter_tokens(root, jitter))),
@@ -53,11 +54,17 @@ pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
         field("deadline", deadline.map(duration)),
         field("max_wait", max_wait.map(duration)),
         field("idempotent", *idempotent),
+        field("breaker", breaker.as_ref().map(|breaker| breaker_tokens(root, breaker))),
     ];
-    // Only what was written: every token here is in every annotated function.
-    let rest = written.iter().any(Option::is_none).then(|| quote!(..#root::__private::Settings::NONE));
-    let written = written.iter().flatten();
-    quote!(#root::Policy::from_checked(#root::__private::Settings { #(#written,)* #rest }))
+    let settings = only_written(&quote!(#root::__private::Settings), &written);
+    quote!(#root::Policy::from_checked(#settings))
+}
+
+/// Only what was written, and `NONE` of the same type for the rest: every token here is in every annotated function.
+fn only_written(settings: &TokenStream, fields: &[Option<TokenStream>]) -> TokenStream {
+    let rest = fields.iter().any(Option::is_none).then(|| quote!(..#settings::NONE));
+    let written = fields.iter().flatten();
+    quote!(#settings { #(#written,)* #rest })
 }
 
 fn field(name: &str, value: Option<impl ToTokens>) -> Option<TokenStream> {
@@ -110,6 +117,51 @@ fn attempts_tokens(root: &TokenStream, attempts: Attempts) -> TokenStream {
         }
         _ => quote!(#root::Attempts::Unlimited),
     }
+}
+
+fn breaker_tokens(root: &TokenStream, breaker: &BreakerRef) -> TokenStream {
+    let (name, settings) = (breaker.name(), breaker_settings(root, breaker.settings()));
+    quote! {
+        #root::__private::BreakerRef { name: #root::__private::Cow::Borrowed(#name), settings: #settings }
+    }
+}
+
+fn breaker_settings(root: &TokenStream, settings: &BreakerSettings) -> TokenStream {
+    let BreakerSettings {
+        failures,
+        within,
+        failure_rate,
+        calls,
+        min_calls,
+        slow_call,
+        slow_call_rate,
+        open,
+        probes,
+        successes,
+        probe_timeout,
+        keys,
+    } = *settings;
+    let written = [
+        count("failures", failures),
+        field("within", within.map(duration)),
+        field("failure_rate", failure_rate),
+        count("calls", calls),
+        count("min_calls", min_calls),
+        field("slow_call", slow_call.map(duration)),
+        field("slow_call_rate", slow_call_rate),
+        field("open", open.map(|open| backoff_tokens(root, open))),
+        count("probes", probes),
+        count("successes", successes),
+        field("probe_timeout", probe_timeout.map(duration)),
+        count("keys", keys),
+    ];
+    let of_type = quote!(#root::__private::BreakerSettings);
+    if written.iter().all(Option::is_none) { quote!(#of_type::NONE) } else { only_written(&of_type, &written) }
+}
+
+fn count(name: &str, count: Option<NonZeroU32>) -> Option<TokenStream> {
+    let (name, count) = (Ident::new(name, Span::call_site()), count?.get());
+    Some(quote!(#name: ::core::num::NonZeroU32::new(#count)))
 }
 
 fn duration(duration: Duration) -> TokenStream {

@@ -75,6 +75,14 @@ impl PolicyText {
         }
     }
 
+    /// The string literal that holds this: where its content begins in the text, and the literal's own place.
+    pub(crate) fn literal(&self, content: &str) -> Option<(usize, Span)> {
+        self.pieces.iter().find_map(|piece| {
+            let string = piece.string.as_ref().filter(|string| string.value == content)?;
+            Some((string.start, piece.token.span()))
+        })
+    }
+
     fn group(&mut self, group: &proc_macro2::Group) {
         let (open, close) = match group.delimiter() {
             proc_macro2::Delimiter::Parenthesis => ("(", ")"),

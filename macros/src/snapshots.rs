@@ -71,6 +71,33 @@ fn single_attempt() {
 }
 
 #[test]
+fn breaker_with_retries() {
+    resilient(
+        &expect_file!["../tests/snapshots/breaker_with_retries.rs"],
+        quote!(breaker("api", failures = 3, failure_rate = 50%, open = exp(30s, 2, 10m))),
+        &quote! {
+            async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
+                self.get(symbol).await
+            }
+        },
+    );
+}
+
+// Red when: `Plan::begin` leaves `#key` out, or `member` makes no `r#type` of `type`.
+#[test]
+fn keyed_breaker_without_retries() {
+    resilient(
+        &expect_file!["../tests/snapshots/keyed_breaker_without_retries.rs"],
+        quote!(breaker = "api/{ self.tenant }/{region.0.type}", attempts = 1),
+        &quote! {
+            fn order(&self, order: Order, Request { region, .. }: Request) -> Result<Receipt, ApiError> {
+                self.post(order, region)
+            }
+        },
+    );
+}
+
+#[test]
 fn every_code_key() {
     resilient(
         &expect_file!["../tests/snapshots/every_code_key.rs"],

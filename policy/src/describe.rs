@@ -1,5 +1,7 @@
 //! A policy in words.
 
+mod breaker;
+
 use crate::{
     Attempts, Backoff, Class, Jitter, Policy, Rule, WorstCase, class::Kind, standard, suggest::enumerate,
     units::Canonical, worst_case,
@@ -25,7 +27,8 @@ use std::time::Duration;
 pub fn describe(policy: &Policy) -> String {
     let retries =
         if policy.retries() { retries(policy) } else { vec!["It runs once: nothing is retried.".into()] };
-    let bounds = [limits(policy), longest(policy)].into_iter().flatten();
+    let breaker = policy.breaker().map(breaker::breaker);
+    let bounds = [limits(policy), breaker, longest(policy)].into_iter().flatten();
     retries.into_iter().chain(bounds).map(|line| ["- ", &line, "\n"].concat()).collect()
 }
 

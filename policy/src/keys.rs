@@ -1,6 +1,6 @@
 //! The keys of the language, and one wording for every mistake with them.
 
-use crate::{Finding, suggest};
+use crate::{Finding, breaker::BreakerSetting, suggest};
 use std::ops::Range;
 
 /// What sort of thing a key is.
@@ -25,17 +25,19 @@ pub(crate) enum Setting {
     Attempts,
     Timeout,
     Deadline,
+    Breaker,
     MaxWait,
     Idempotent,
 }
 
 impl Setting {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Backoff,
         Self::Jitter,
         Self::Attempts,
         Self::Timeout,
         Self::Deadline,
+        Self::Breaker,
         Self::MaxWait,
         Self::Idempotent,
     ];
@@ -51,6 +53,7 @@ impl Setting {
             Self::Attempts => "attempts",
             Self::Timeout => "timeout",
             Self::Deadline => "deadline",
+            Self::Breaker => "breaker",
             Self::MaxWait => "max_wait",
             Self::Idempotent => "idempotent",
         }
@@ -64,6 +67,7 @@ impl Setting {
             Self::Attempts => "attempts = 5",
             Self::Timeout => "timeout = 5s",
             Self::Deadline => "deadline = 30s",
+            Self::Breaker => "breaker = \"api\"",
             Self::MaxWait => "max_wait = 60s",
             Self::Idempotent => "idempotent = false",
         }
@@ -71,8 +75,7 @@ impl Setting {
 }
 
 const CODE: [&str; 6] = ["classify", "validate", "clone", "attempt", "name", "crate"];
-const LATER: [&str; 12] = [
-    "breaker",
+const LATER: [&str; 11] = [
     "policy",
     "table",
     "on",
@@ -109,7 +112,7 @@ const OTHER_NAMES: [(&str, &str); 12] = [
 ///
 /// assert_eq!(key_kind("backoff"), KeyKind::Setting);
 /// assert_eq!(key_kind("classify"), KeyKind::Code);
-/// assert_eq!(key_kind("breaker"), KeyKind::Later);
+/// assert_eq!(key_kind("quota"), KeyKind::Later);
 /// assert_eq!(key_kind("bakcoff"), KeyKind::Unknown);
 /// ```
 pub fn key_kind(name: &str) -> KeyKind {
@@ -126,6 +129,10 @@ pub fn key_kind(name: &str) -> KeyKind {
 
 /// The finding for a key that does not exist.
 pub fn unknown_key(name: &str, range: Range<usize>) -> Finding {
+    if let Some(setting) = BreakerSetting::named(name) {
+        return Finding::new(range, format!("`{name}` is a setting of a breaker, not a key"))
+            .with_help(format!("write `breaker(\"api\", {})`", setting.example()));
+    }
     let help = match meant(name) {
         Some(key) => suggest::did_you_mean(key),
         None => all_keys(),
@@ -140,7 +147,12 @@ pub fn repeated_key(name: &str, range: Range<usize>) -> Finding {
 
 /// The finding for a key in front of which the comma was forgotten; the range is that of the key.
 pub fn missing_comma(name: &str, range: Range<usize>) -> Finding {
-    Finding::new(range, format!("expected `,` before `{name}`")).with_help(COMMAS)
+    comma_before(name, range, COMMAS)
+}
+
+/// The finding for a missing comma in any language; the help says where its commas stand.
+pub(crate) fn comma_before(name: &str, range: Range<usize>, commas: &str) -> Finding {
+    Finding::new(range, format!("expected `,` before `{name}`")).with_help(commas)
 }
 
 /// What to say where a comma should be.

@@ -40,11 +40,45 @@
 //! | --- | --- | --- | --- |
 //! | `backoff` | `exp(first, factor, cap)`, `linear(first, step, cap)`, `fib(first, cap)`, `fixed(delay)`, `decorrelated(base, cap)`, `none` | delay before the 2nd, 3rd … attempt | `exp(200ms, 2, 20s)` |
 //! | `jitter` | `0.25`, `25%`, `full`, `equal`, `none` | how delays are spread at random | `full` |
-//! | `attempts` | `5`, `unlimited` | runs of the body, the first included | 3 |
+//! | `attempts` | `5`, `unlimited` | runs of the body, the first included; `unlimited` needs a `deadline` or a `breaker` | 3 |
 //! | `timeout` | duration | for each attempt | none |
 //! | `deadline` | duration | for the whole call, waits included | none |
+//! | `breaker` | `"api"`, `"api/{host}"`, `breaker("api", failures = 3, open = 30s)` | a named breaker that every attempt has to pass; one for each value of the arguments between braces, with the settings of `api`; settings written beside the name | none |
 //! | `max_wait` | duration | a server's hint longer than this ends the call | five times the longest delay |
 //! | `idempotent` | `true`, `false` | whether a call may be run twice | `true` |
+//!
+//! # The settings of a breaker
+//!
+//! They stand in the parentheses of a policy's `breaker("api", …)`, and alone where a breaker is defined:
+//!
+//! ```
+//! use resilin_policy::{Backoff, BreakerSettings};
+//! use std::time::Duration;
+//!
+//! let settings: BreakerSettings = "failures = 3, open = fixed(30s)".parse()?;
+//! assert_eq!(settings.failures_in_row(), Some(3));
+//! assert_eq!(settings.open(), Backoff::Fixed(Duration::from_secs(30)));
+//! assert_eq!(settings.probes(), 1);
+//! assert_eq!(settings.to_string(), "failures = 3, open = 30s");
+//! # Ok::<(), resilin_policy::PolicyError>(())
+//! ```
+//!
+//! | setting | forms | meaning | left out |
+//! | --- | --- | --- | --- |
+//! | `failures` | `5` | so many failures open it: in a row, or at all `within` a time; beside `calls`, too, they are counted in a row | 5, where no rate is written |
+//! | `within` | duration | how long a result counts, for `failures` and for rates | no limit |
+//! | `failure_rate` | `50%`, `0.5` | this share of failures opens it | none |
+//! | `calls` | `100` | rates are taken of the last so many results; not beside `within` | 100 |
+//! | `min_calls` | `20` | from how many results on a rate is judged | a whole window of `calls`, 20 `within` a time |
+//! | `slow_call` | duration | a call that takes this long or longer is slow | none |
+//! | `slow_call_rate` | `50%`, `0.5` | this share of slow calls opens it | 50% |
+//! | `open` | duration, `exp(30s, 2, 10m)`, `linear(..)`, `fib(..)`, `fixed(..)` | how long it stays open; of a shape, the n-th opening since it was last closed lasts as long as the n-th delay | 60s |
+//! | `probes` | `1` | how many calls are let through at once to find out whether it may close | 1 |
+//! | `successes` | `1` | so many successful probes in a row close it | 1 |
+//! | `probe_timeout` | duration | after this a probe that has not ended gives its place to another | the time for which it was open |
+//! | `keys` | `10_000` | how many keys of a name with placeholders are kept | 10,000 |
+//!
+//! # How values are written
 //!
 //! Durations carry their unit: `ns`, `us` (or `µs`), `ms`, `s`, `m` (or `min`), `h`, `d`. `1.5s`, `1_000ms` and
 //! `1m30s` are durations too; `5` is not. White space is free, a value may be quoted, a trailing comma is fine.
@@ -53,6 +87,7 @@
 
 mod attempts;
 mod backoff;
+mod breaker;
 mod class;
 mod describe;
 mod error;
@@ -71,6 +106,7 @@ mod worst_case;
 
 pub use attempts::Attempts;
 pub use backoff::Backoff;
+pub use breaker::{BreakerRef, BreakerSettings, NamePiece, SlowCalls, Window, check_breaker_name};
 pub use class::{Class, UnknownClass, built_in_class};
 pub use describe::describe;
 pub use error::PolicyError;
@@ -79,7 +115,7 @@ pub use finding::Finding;
 pub use jitter::Jitter;
 pub use keys::{KeyKind, code_key, key_kind, later_key, missing_comma, repeated_key, unknown_key};
 pub use policy::{Policy, Settings};
-pub use read::{Reading, Target, read};
+pub use read::{BreakerReading, Reading, Target, read, read_breaker};
 pub use refine::idle_beside;
-pub use table::{Rule, standard};
+pub use table::{Rule, breaker_counts, standard};
 pub use worst_case::{WorstCase, worst_case};

@@ -1,6 +1,6 @@
 //! A whole policy: what was written, and what holds where nothing was.
 
-use crate::{Attempts, Backoff, Jitter, PolicyError, Target, read};
+use crate::{Attempts, Backoff, BreakerRef, Jitter, PolicyError, Target, read};
 use std::{str::FromStr, time::Duration};
 
 /// What was written; `None` is what was left out.
@@ -22,6 +22,8 @@ pub struct Settings {
     pub max_wait: Option<Duration>,
     #[doc(hidden)]
     pub idempotent: Option<bool>,
+    #[doc(hidden)]
+    pub breaker: Option<BreakerRef>,
 }
 
 impl Settings {
@@ -34,6 +36,7 @@ impl Settings {
         deadline: None,
         max_wait: None,
         idempotent: None,
+        breaker: None,
     };
 }
 
@@ -128,6 +131,12 @@ impl Policy {
             Some(idempotent) => idempotent,
             None => true,
         }
+    }
+
+    /// The breaker that every attempt has to pass, if there is one.
+    #[inline]
+    pub const fn breaker(&self) -> Option<&BreakerRef> {
+        self.written.breaker.as_ref()
     }
 
     /// Whether a second attempt can ever happen.

@@ -1,10 +1,13 @@
 //! The canonical text of a policy and of its values: reading it gives the same again.
 
-use crate::{Attempts, Backoff, Jitter, Policy, units::Canonical};
+use crate::{Attempts, Backoff, BreakerRef, BreakerSettings, Jitter, Policy, units::Canonical};
 use std::fmt;
 
 impl fmt::Display for Policy {
     /// Prints what was written, in the order of the keys; nothing for the default policy.
+    ///
+    /// Placeholders in a breaker's name are printed as they were written: such a text reads the same again where
+    /// there is a function to fill them, by [`read`](crate::read).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let written = self.written();
         let mut entries = Entries { f, separator: "" };
@@ -13,6 +16,7 @@ impl fmt::Display for Policy {
         entries.entry("attempts", written.attempts)?;
         entries.entry("timeout", written.timeout.map(Canonical))?;
         entries.entry("deadline", written.deadline.map(Canonical))?;
+        entries.whole(written.breaker.as_ref())?;
         entries.entry("max_wait", written.max_wait.map(Canonical))?;
         entries.entry("idempotent", written.idempotent)
     }
@@ -25,10 +29,58 @@ struct Entries<'a, 'f> {
 
 impl Entries<'_, '_> {
     fn entry(&mut self, key: &str, value: Option<impl fmt::Display>) -> fmt::Result {
-        let Some(value) = value else { return Ok(()) };
-        write!(self.f, "{}{key} = {value}", self.separator)?;
+        self.whole(value.map(|value| format!("{key} = {value}")))
+    }
+
+    /// An entry that prints its key itself.
+    fn whole(&mut self, entry: Option<impl fmt::Display>) -> fmt::Result {
+        let Some(entry) = entry else { return Ok(()) };
+        write!(self.f, "{}{entry}", self.separator)?;
         self.separator = ", ";
         Ok(())
+    }
+}
+
+impl fmt::Display for BreakerRef {
+    /// Prints the entry of a policy: `breaker = "api"`, or `breaker("api", failures = 3)` where there are settings.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name();
+        if *self.settings() == BreakerSettings::NONE {
+            write!(f, "breaker = \"{name}\"")
+        } else {
+            write!(f, "breaker(\"{name}\", {})", self.settings())
+        }
+    }
+}
+
+impl fmt::Display for BreakerSettings {
+    /// Prints what was written, in the order of the settings; nothing for the default breaker.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut entries = Entries { f, separator: "" };
+        entries.entry("failures", self.failures)?;
+        entries.entry("within", self.within.map(Canonical))?;
+        entries.entry("failure_rate", self.failure_rate)?;
+        entries.entry("calls", self.calls)?;
+        entries.entry("min_calls", self.min_calls)?;
+        entries.entry("slow_call", self.slow_call.map(Canonical))?;
+        entries.entry("slow_call_rate", self.slow_call_rate)?;
+        entries.entry("open", self.open.map(OpenTime))?;
+        entries.entry("probes", self.probes)?;
+        entries.entry("successes", self.successes)?;
+        entries.entry("probe_timeout", self.probe_timeout.map(Canonical))?;
+        entries.entry("keys", self.keys)
+    }
+}
+
+/// An open time that is always the same is a duration, without its shape.
+struct OpenTime(Backoff);
+
+impl fmt::Display for OpenTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Backoff::Fixed(time) => Canonical(time).fmt(f),
+            shape => shape.fmt(f),
+        }
     }
 }
 

@@ -1,12 +1,18 @@
 //! Reading a policy text: split into entries, read each value, then judge how they go together.
 
+mod breaker;
 mod combine;
 mod duration;
 mod entries;
+mod language;
 mod lex;
 mod numbers;
+mod parentheses;
+mod policy;
 mod shapes;
 mod values;
+
+pub use breaker::{BreakerReading, read_breaker};
 
 use crate::{Attempts, Backoff, Finding, Jitter, PolicyError, Settings};
 use entries::Entries;
@@ -49,10 +55,10 @@ pub struct Reading {
 /// assert_eq!(reading.findings[0].message, "`2` has no unit");
 /// ```
 pub fn read(text: &str, target: Target) -> Reading {
-    let Entries { settings, places, mut findings } = Entries::read(text);
-    findings.extend(combine::findings(&settings, &places, target));
-    findings.sort_by_key(|finding| finding.range.start);
-    Reading { settings, findings }
+    let mut findings = Findings::default();
+    let entries = Entries::read(text, &mut findings);
+    findings.extend(combine::findings(&entries, target));
+    Reading { settings: entries.values.settings, findings: findings.sorted() }
 }
 
 impl FromStr for Backoff {
@@ -101,6 +107,16 @@ struct Findings(Vec<Finding>);
 impl Findings {
     fn push(&mut self, finding: Finding) {
         self.0.push(finding);
+    }
+
+    fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.0.extend(findings);
+    }
+
+    /// In the order of the text.
+    fn sorted(mut self) -> Vec<Finding> {
+        self.0.sort_by_key(|finding| finding.range.start);
+        self.0
     }
 
     /// The value, or `None` with the finding collected.

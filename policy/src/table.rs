@@ -48,3 +48,18 @@ fn unknown(site: &Policy) -> Rule {
     let written = site.written();
     if written.attempts.is_some() && written.backoff.is_some() { Rule::Retry } else { Rule::RetryScaled(4) }
 }
+
+/// Whether the standard table counts a class as a failure of the server: what a breaker trips for.
+///
+/// A caller that is too fast, not known or wrong says nothing about the server's health: for a breaker such a call
+/// has never been.
+///
+/// ```
+/// use resilin_policy::{Class, breaker_counts};
+///
+/// assert!(breaker_counts(Class::OVERLOAD));
+/// assert!(!breaker_counts(Class::THROTTLED));
+/// ```
+pub const fn breaker_counts(class: Class) -> bool {
+    !matches!(class.kind(), Kind::Throttled | Kind::Quota | Kind::Auth | Kind::Invalid | Kind::Client)
+}

@@ -6,7 +6,8 @@ use std::time::Duration;
 /// The longest that a call can take under a policy, where something bounds it.
 ///
 /// It holds for every class of failure that the standard table retries. Only a server that asks for a longer wait
-/// can stretch it, by up to [`Policy::max_wait`] for each wait, and never past a deadline.
+/// can stretch it, by up to [`Policy::max_wait`] for each wait, and never past a deadline. A breaker only ever ends a
+/// call earlier, and nobody knows when: it bounds nothing here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WorstCase {

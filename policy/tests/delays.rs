@@ -13,7 +13,7 @@ fn number() -> impl Strategy<Value = u32> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(common::cases(2_000))]
 
     // Seen red: backoff.rs without `.min(cap)` for `Exponential`.
     #[test]

@@ -1,6 +1,8 @@
 //! What people get to see: canonical texts, drawings, descriptions.
 
-use resilin_policy::{Backoff, Class, Finding, Policy, PolicyError, built_in_class, describe, excerpt};
+use resilin_policy::{
+    Backoff, BreakerSettings, Class, Finding, Policy, PolicyError, Target, built_in_class, describe, excerpt, read,
+};
 
 #[track_caller]
 fn printed(text: &str, expected: &str) {
@@ -20,6 +22,30 @@ fn policies_print_in_one_form() {
     printed("backoff = decorrelated(1s, 1m)", "backoff = decorrelated(1s, 60s)");
     printed("backoff = fib(1s, 1m), jitter = none", "backoff = fib(1s, 60s), jitter = none");
     printed("backoff = none", "backoff = none");
+}
+
+#[test]
+fn a_breaker_prints_between_deadline_and_max_wait() {
+    printed("max_wait = 1s, breaker = api, deadline = 9s", "deadline = 9s, breaker = \"api\", max_wait = 1s");
+    printed("breaker(api)", "breaker = \"api\"");
+    printed("breaker(api, open = fixed(30s), failures = 3,)", "breaker(\"api\", failures = 3, open = 30s)");
+}
+
+// Red when: `self.open.map(OpenTime)` in print.rs is `self.open`.
+#[test]
+fn breaker_settings_print_in_one_form() {
+    for (written, canonical) in [
+        ("", ""),
+        ("open = fixed(60s),failures=5", "failures = 5, open = 60s"),
+        (
+            "keys = 1_000, probe_timeout = 2s, successes = 3, probes = 2, open = \"exp(30s,2,10m)\", slow_call_rate = 5%, slow_call = 1s, min_calls = 10, calls = 50, failure_rate = 12.5%",
+            "failure_rate = 0.125, calls = 50, min_calls = 10, slow_call = 1s, slow_call_rate = 0.05, open = exp(30s, 2, 10m), probes = 2, successes = 3, probe_timeout = 2s, keys = 1000",
+        ),
+        ("within = 5m, failures = 2", "failures = 2, within = 5m"),
+    ] {
+        let settings = written.parse::<BreakerSettings>();
+        assert_eq!(settings.map(|settings| settings.to_string()), Ok(canonical.to_owned()));
+    }
 }
 
 #[test]
@@ -58,7 +84,7 @@ unknown unit `\u{B5}`
 unknown key `\u{4E2D}\u{6587}`
   \u{4E2D}\u{6587} = 1
   ^^^^
-  help: the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `clone`, `attempt`, `name` and `crate`, too";
+  help: the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `clone`, `attempt`, `name` and `crate`, too";
     assert_eq!(error.to_string(), expected);
     assert_eq!(error.findings().len(), 3);
 }
@@ -138,6 +164,78 @@ fn a_policy_with_everything_is_described() {
 - For throttling, 1s, 2s, 4s, 8s, … up to 60s; for errors of no known class, 4 times the delay, up to 20s.
 - Each attempt may take 5s; the whole call, waits included, may take 30s.
 - At most 30s in all. A server that asks for a longer wait gets it if the deadline leaves the time for it.
+",
+    );
+}
+
+/// The line about the breaker, of a policy in an attribute.
+#[track_caller]
+fn breaker_described(entry: &str, expected: &str) {
+    let reading = read(&format!("attempts = 1, {entry}"), Target::AsyncFn);
+    assert_eq!(reading.findings, []);
+    let description = describe(&Policy::from_checked(reading.settings));
+    assert_eq!(description, format!("- It runs once: nothing is retried.\n- {expected}\n"));
+}
+
+#[test]
+fn a_breaker_without_settings_is_described_without_claims() {
+    breaker_described(
+        "breaker = api",
+        "The breaker `api` guards every attempt: while it is open, a call is refused at once.",
+    );
+    breaker_described(
+        "breaker = \"api/{ self.host }/{path}\"",
+        "The breaker `api/{ self.host }/{path}`, one for each `self.host` and `path`, guards every attempt: while it is open, a call is refused at once.",
+    );
+}
+
+// Red when: `count > 1` in describe/breaker.rs is `count > 0`, or `share` there always gives a percentage.
+#[test]
+fn a_breaker_with_settings_is_described_exactly() {
+    for (settings, does) in [
+        ("failures = 5", "5 failures in a row open it for 60s, then one probe decides"),
+        ("open = 5s", "5 failures in a row open it for 5s, then one probe decides"),
+        ("failures = 1, within = 5m", "a failure opens it for 60s, then one probe decides"),
+        (
+            "within = 5m, open = exp(30s, 2, 10m)",
+            "5 failures within 5m open it for 30s at first and up to 10m, then one probe decides",
+        ),
+        (
+            "failures = 3, failure_rate = 33.3%",
+            "3 failures in a row or a failure rate of 33.3% in 100 calls opens it for 60s, then one probe decides",
+        ),
+        (
+            "failure_rate = 0.12345678, within = 60s, probes = 3",
+            "a failure rate of 0.12345678 in 60s, judged from 20 calls on, opens it for 60s, then up to 3 calls at a time probe, and one success closes it",
+        ),
+        (
+            "slow_call = 2s, calls = 50, min_calls = 7, successes = 2",
+            "a rate of 50% of calls that take 2s or longer in 50 calls, judged from 7 on, opens it for 60s, then one call at a time probes, and 2 successes in a row close it",
+        ),
+        (
+            "failures = 2, probes = 2, successes = 4",
+            "2 failures in a row open it for 60s, then up to 2 calls at a time probe, and 4 successes in a row close it",
+        ),
+    ] {
+        breaker_described(
+            &format!("breaker(api, {settings})"),
+            &format!("The breaker `api` guards every attempt: {does}."),
+        );
+    }
+}
+
+#[test]
+fn a_breaker_is_described_between_limits_and_the_worst_case() {
+    described(
+        "breaker = api, timeout = 5s, backoff = none, attempts = 2",
+        "\
+- Up to 2 attempts: network trouble, timeouts, server errors, overload, throttling, invalid answers and errors of no known class are retried.
+- Used-up quotas, refused credentials and wrong requests are returned at once.
+- The next attempt starts at once.
+- For throttling, 1s each time.
+- Each attempt may take 5s.
+- The breaker `api` guards every attempt: while it is open, a call is refused at once.
+- At most 11s in all, 1s of it waiting. A server that asks for a longer wait gets up to 5m each time.
 ",
     );
 }

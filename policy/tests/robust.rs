@@ -4,10 +4,13 @@
 mod common;
 
 use proptest::{collection::vec, prelude::*, sample::select};
-use resilin_policy::{Finding, Policy, PolicyError, Target, describe, excerpt, read, worst_case};
+use resilin_policy::{
+    Attempts, BreakerSettings, Finding, Policy, PolicyError, Target, check_breaker_name, describe, excerpt, read,
+    read_breaker, worst_case,
+};
 
 /// Pieces of the language, of its mistakes, and of what is neither.
-const SOUP: [&str; 44] = [
+const SOUP: [&str; 57] = [
     "backoff",
     "jitter",
     "attempts",
@@ -16,6 +19,19 @@ const SOUP: [&str; 44] = [
     "max_wait",
     "idempotent",
     "breaker",
+    "breaker(",
+    "\"api\"",
+    "\"api/{host}\"",
+    "{",
+    "/",
+    "failures",
+    "within",
+    "failure_rate",
+    "min_calls",
+    "slow_call",
+    "open",
+    "probes",
+    "50",
     "on",
     "classify",
     "exp",
@@ -78,6 +94,11 @@ fn entries() -> impl Strategy<Value = String> {
         "max_wait = 1s",
         "idempotent = no",
         "breaker(\"a, b\")",
+        "breaker = \"api\"",
+        "breaker(\"api/{host}\", slow_call = 9s)",
+        "breaker(api, calls = 5, min_calls = 9, within = 1s)",
+        "breaker(open = none, api failures = 0",
+        "breaker = \"a/{b}/{c:?}\"",
         "classify = f",
         "",
     ]);
@@ -98,7 +119,7 @@ fn point_into(text: &str, findings: &[Finding]) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(common::cases(2_000))]
 
     // Seen red: lex.rs giving every `Mark` a length of 1, or `start: offset + at + 1`.
     #[test]
@@ -118,6 +139,33 @@ proptest! {
         let messages = findings.len();
         let drawn = PolicyError::new(&*text, findings).to_string();
         prop_assert!(drawn.lines().count() >= 3 * messages, "{}", drawn);
+    }
+
+    // Red when: `placed` in reference.rs does not add `name.start()`, or `sorted` in read.rs does not sort.
+    #[test]
+    fn findings_point_into_arbitrary_breakers(text in prop_oneof![soup(), "(?s).*"], target in target()) {
+        for text in [format!("breaker({text}"), format!("breaker = \"{text}\"")] {
+            point_into(&text, &read(&text, target).findings)?;
+        }
+    }
+
+    // Red when: `sorted` in read.rs does not sort.
+    #[test]
+    fn findings_point_into_arbitrary_settings(text in prop_oneof![soup(), "(?s).*"]) {
+        let reading = read_breaker(&text);
+        point_into(&text, &reading.findings)?;
+        if let Ok(settings) = text.parse::<BreakerSettings>() {
+            prop_assert_eq!(settings, reading.settings);
+            prop_assert_eq!(settings.to_string().parse(), Ok(settings));
+        }
+    }
+
+    // Red when: `start..at + 1` in `opened_twice` in name.rs is `start..at + 2`.
+    #[test]
+    fn findings_point_into_arbitrary_names(name in "[a-z{}/:. \u{E9}]{1,20}|.{1,20}") {
+        if let Err(error) = check_breaker_name(&name) {
+            point_into(&name, error.findings())?;
+        }
     }
 
     // Seen red: the findings left unsorted in read.rs.
@@ -144,17 +192,24 @@ proptest! {
     #[test]
     fn every_policy_has_an_end_and_a_description(policy in common::policy()) {
         let worst = worst_case(&policy);
-        prop_assert!(worst.waiting.is_some());
+        let endless = policy.attempts() == Attempts::Unlimited && policy.deadline().is_none();
+        prop_assert_eq!(worst.waiting.is_none(), endless);
         prop_assert!(worst.total <= policy.deadline() || policy.deadline().is_none());
-        prop_assert!((1..=7).contains(&describe(&policy).lines().count()), "{}", describe(&policy));
+        prop_assert!((1..=8).contains(&describe(&policy).lines().count()), "{}", describe(&policy));
     }
 }
 
-// Seen red (aborted): `negative` in duration.rs calling `duration(rest)`, which calls it back for every `-`.
+// Seen red (aborted): `negative` in duration.rs calling `duration(rest)`, which calls it back for every `-`; `entries`
+// in entries.rs calling itself for every forgotten comma.
 #[test]
 fn long_texts_do_not_exhaust_the_stack() {
-    for piece in ["-", "(", "\"", "exp(", "attempts = -", "9", "1s", ","] {
+    for piece in
+        ["-", "(", "\"", "exp(", "attempts = -", "9", "1s", ",", "attempts = 5 ", "breaker(", "breaker(a) "]
+    {
+        let text = format!("timeout = 1s {}", piece.repeat(50_000));
+        assert!(!read(&text, Target::Text).findings.is_empty());
         let text = format!("timeout = {}", piece.repeat(50_000));
         assert!(!read(&text, Target::Text).findings.is_empty());
+        assert!(!read_breaker(&text).findings.is_empty());
     }
 }

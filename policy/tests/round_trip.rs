@@ -4,7 +4,7 @@
 mod common;
 
 use proptest::prelude::*;
-use resilin_policy::{Backoff, Policy};
+use resilin_policy::{Backoff, BreakerSettings, Policy, Target, read};
 
 proptest! {
     // Seen red: units.rs printing `{part}` without its leading zeros, or not taking minutes off the rest.
@@ -18,6 +18,22 @@ proptest! {
     #[test]
     fn every_shape_reads_as_it_was_printed(shape in common::backoff()) {
         prop_assert_eq!(shape.to_string().parse::<Backoff>(), Ok(shape));
+    }
+
+    // Red when: `self.calls` and `self.min_calls` in print.rs are exchanged.
+    #[test]
+    fn all_breaker_settings_read_as_they_were_printed(settings in common::breaker_settings()) {
+        let text = settings.to_string();
+        prop_assert_eq!(text.parse::<BreakerSettings>(), Ok(settings), "printed as `{}`", text);
+    }
+
+    // Red when: print.rs writes `breaker = {name}` without the quotes.
+    #[test]
+    fn every_keyed_breaker_reads_as_it_was_printed(breaker in common::keyed_breaker()) {
+        let text = breaker.to_string();
+        let reading = read(&text, Target::AsyncFn);
+        prop_assert_eq!(reading.findings, []);
+        prop_assert_eq!(reading.settings.breaker, Some(breaker), "printed as `{}`", text);
     }
 
     // Seen red: lex.rs not skipping white space.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::clock::Clock;
-use crate::moment::Moment;
+use crate::kernel::Moment;
 use crate::{Fault, outer, random};
 
 /// The attempt that runs: bound in the body by `attempt = ident`.

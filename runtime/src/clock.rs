@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use crate::moment::Moment;
+use crate::kernel::Moment;
 use crate::testing;
 
 /// A way to read the clock. An async call runs on tokio's, whatever a test has installed on the thread; a blocking

@@ -12,12 +12,12 @@
 //! assert_eq!(fault.hint(), Some(Hint::After(Duration::from_secs(2))));
 //! ```
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
-use http::header::{DATE, RETRY_AFTER};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, StatusCode};
 use resilin_policy::Class;
 
+use crate::headers::{self, ServerLimits};
 use crate::{Classify, Fault, Hint};
 
 /// The fault that a response is; `None` for a status below 400.
@@ -38,11 +38,12 @@ pub fn fault(status: StatusCode, headers: &HeaderMap) -> Option<Fault> {
     (status.as_u16() >= 400).then(|| status.classify().with_hint(retry_after(headers)))
 }
 
-/// What `Retry-After` ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)) asks for; the first
-/// value that can be read, where the header repeats.
+/// What `Retry-After` ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)) asks for, or one of the
+/// other headers of a delay that [`headers`](crate::headers) lists; those in milliseconds, `retry-after-ms` for one, go
+/// before it. The first value that can be read, where a header repeats.
 ///
 /// - A number is seconds. A fraction, which the RFC does not have and some servers send, is rounded up to the next
-///   second. A number too large for a [`Duration`] is the longest one.
+///   second. A number too large for a [`Duration`](std::time::Duration) is the longest one.
 /// - A date, in any of the three forms of the RFC, is compared with the response's own `Date` header, because the
 ///   server's clock may differ from ours; zero where it has passed. Without a readable `Date` it is [`Hint::At`].
 /// - Everything else is no hint: an empty value, a sign, an exponent, `nan`, hexadecimal, an ISO 8601 date.
@@ -51,7 +52,28 @@ pub fn fault(status: StatusCode, headers: &HeaderMap) -> Option<Fault> {
 /// long waits are reported as they are: what is too long is said by the policy's `max_wait`. A two-digit year is one
 /// from 1970 to 2069.
 pub fn retry_after(headers: &HeaderMap) -> Option<Hint> {
-    headers.get_all(RETRY_AFTER).iter().find_map(|value| hint(text(value)?, headers))
+    headers::retry_after(headers)
+}
+
+/// All that the headers say about the server's limits: [`headers::read`]. `now` is the time of the wall clock.
+///
+/// ```
+/// use http::{HeaderMap, HeaderValue};
+/// use resilin::http_1;
+/// use std::time::{Duration, SystemTime};
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert("anthropic-ratelimit-input-tokens-remaining", HeaderValue::from_static("0"));
+/// headers.insert("anthropic-ratelimit-input-tokens-reset", HeaderValue::from_static("2024-01-01T00:01:00Z"));
+/// headers.insert("date", HeaderValue::from_static("Mon, 01 Jan 2024 00:00:00 GMT"));
+///
+/// let said = http_1::limits(&headers, SystemTime::now());
+/// let exhausted = said.exhausted().expect("no input tokens are left");
+/// assert_eq!(exhausted.name, "input-tokens");
+/// assert_eq!(exhausted.resets_in, Some(Duration::from_secs(60)));
+/// ```
+pub fn limits(headers: &HeaderMap, now: SystemTime) -> ServerLimits<'_> {
+    headers::read(headers, now)
 }
 
 impl Classify for StatusCode {
@@ -73,39 +95,4 @@ const fn class(status: u16) -> Class {
         500..=599 => Class::SERVER,
         _ => Class::UNKNOWN,
     }
-}
-
-fn text(value: &HeaderValue) -> Option<&str> {
-    value.to_str().ok().map(str::trim)
-}
-
-fn hint(value: &str, headers: &HeaderMap) -> Option<Hint> {
-    seconds(value).map(Hint::After).or_else(|| Some(until(date(value)?, headers)))
-}
-
-/// Digits, with at most one decimal point among them. `f64` would also read `inf`, `1e9` and `+1`.
-fn seconds(value: &str) -> Option<Duration> {
-    let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
-    let digits = whole.len() + fraction.len();
-    if digits == 0 || !whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let rounded_up = u64::from(fraction.bytes().any(|digit| digit != b'0'));
-    let total = whole_seconds(whole).and_then(|seconds| seconds.checked_add(rounded_up));
-    Some(total.map_or(Duration::MAX, Duration::from_secs))
-}
-
-/// The number that these digits are; `None` where it is too large.
-fn whole_seconds(digits: &str) -> Option<u64> {
-    if digits.is_empty() { Some(0) } else { digits.parse().ok() }
-}
-
-fn date(value: &str) -> Option<SystemTime> {
-    httpdate::parse_http_date(value).ok()
-}
-
-/// The server's time of return, told by the server's own clock where the response shows it.
-fn until(time: SystemTime, headers: &HeaderMap) -> Hint {
-    let sent = headers.get(DATE).and_then(text).and_then(date);
-    sent.map_or(Hint::At(time), |sent| Hint::After(time.duration_since(sent).unwrap_or_default()))
 }

@@ -6,15 +6,17 @@
 #[path = "private.rs"]
 pub mod __private;
 mod attempt;
+mod breaker;
 pub mod classify;
 mod clock;
 mod driver;
 mod error;
 mod fault;
+#[cfg(feature = "headers")]
+pub mod headers;
 #[cfg(feature = "http-1")]
 pub mod http_1;
 pub mod kernel;
-mod moment;
 mod outer;
 #[cfg(feature = "macros")]
 mod policy_macro;
@@ -23,6 +25,7 @@ mod rejected;
 #[cfg(feature = "reqwest-0-13")]
 pub mod reqwest_0_13;
 mod site;
+mod sync;
 mod task;
 mod telemetry;
 pub mod testing;
@@ -30,9 +33,11 @@ mod timer;
 mod told;
 
 pub use attempt::{Attempt, IdempotencyKey};
+pub use breaker::{Breaker, BreakerPermit, breaker};
 pub use classify::Classify;
 pub use error::Error;
 pub use fault::{Fault, Hint};
+pub use kernel::{BreakerSnapshot, BreakerState, TimeInState};
 pub use rejected::Rejected;
 /// Derives [`Classify`](trait@Classify): a `#[class(…)]` on each variant, or on a struct, says what kind of
 /// failure it is.
@@ -108,5 +113,5 @@ pub use resilin_macros::Classify;
 /// Never by itself. A panic of the body passes through.
 #[cfg(feature = "macros")]
 pub use resilin_macros::resilient;
-pub use resilin_policy::{Attempts, Backoff, Class, Finding, Jitter, Policy, PolicyError};
+pub use resilin_policy::{Attempts, Backoff, BreakerSettings, Class, Finding, Jitter, Policy, PolicyError};
 pub use site::{Location, Site};

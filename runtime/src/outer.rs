@@ -4,9 +4,10 @@
 //! puts the former back. Most calls have nothing to tell: no deadline, and their first attempt. Tasks spawned by
 //! the body inherit nothing, even where the body drives them itself.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
-use crate::moment::Moment;
+use crate::breaker::HalfOpenId;
+use crate::kernel::Moment;
 use crate::task::Task;
 
 #[derive(Clone, Copy)]
@@ -59,5 +60,33 @@ impl Scope {
 impl Drop for Scope {
     fn drop(&mut self) {
         OUTER.set(self.0);
+    }
+}
+
+thread_local! {
+    /// What is probed on this thread, innermost last, each with the task that does it.
+    static PROBED: RefCell<Vec<(HalfOpenId, Task)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whether this is called from inside a probe of this state.
+pub(crate) fn is_probing(half_open: HalfOpenId) -> bool {
+    let probe = (half_open, Task::current());
+    PROBED.try_with(|probed| probed.borrow().contains(&probe)).unwrap_or(false)
+}
+
+/// What runs until this is dropped is inside a probe.
+pub(crate) struct Probing(());
+
+impl Probing {
+    /// `None` on a thread that is ending, which remembers nothing any more.
+    pub(crate) fn enter(half_open: HalfOpenId) -> Option<Self> {
+        let probe = (half_open, Task::current());
+        PROBED.try_with(|probed| probed.borrow_mut().push(probe)).ok().map(|()| Self(()))
+    }
+}
+
+impl Drop for Probing {
+    fn drop(&mut self) {
+        let _ = PROBED.try_with(|probed| probed.borrow_mut().pop());
     }
 }

@@ -2,11 +2,15 @@
 
 pub use std::boxed::Box;
 
-pub use resilin_policy::Settings;
+pub use resilin_policy::{BreakerRef, BreakerSettings, Settings};
+pub use std::borrow::Cow;
 
 use crate::Rejected;
 pub use crate::classify::{ByClassify, ByNothing, ByReport, BySource, Probe, ToHint};
-pub use crate::driver::{AsyncCall, BlockingCall, FromRejected, Kept, NeverAnError, Outcome};
+pub use crate::driver::{
+    AsyncCall, BlockingCall, FromRejected, GuardedAsyncCall, GuardedBlockingCall, Kept, KeyedAsyncCall,
+    KeyedBlockingCall, NeverAnError, Outcome,
+};
 
 #[cfg(feature = "macros")]
 pub use resilin_macros::policy;

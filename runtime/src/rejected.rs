@@ -104,6 +104,11 @@ impl Rejected {
         !matches!(self, Self::TimedOut { .. } | Self::DeadlineExceeded | Self::Invalid { .. })
     }
 
+    /// Whether it is how an attempt ended; else it is a refusal, and counts only where no attempt ended before.
+    pub(crate) const fn is_outcome(&self) -> bool {
+        matches!(self, Self::TimedOut { .. } | Self::Invalid { .. })
+    }
+
     /// The word for a metric's label or an event's field.
     pub(crate) fn reason(&self) -> &'static str {
         match self {

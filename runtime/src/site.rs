@@ -2,12 +2,14 @@
 
 use std::fmt;
 use std::future::Future;
+use std::sync::{Arc, OnceLock};
 
-use resilin_policy::Policy;
+use resilin_policy::{BreakerRef, Policy};
 
-use crate::driver::{AsyncCall, BlockingCall, Kept};
+use crate::breaker::{Breaker, Family, Registry, rendered};
+use crate::driver::{GuardedAsyncCall, GuardedBlockingCall, Kept};
 use crate::told::Told;
-use crate::{Classify, Error, Fault};
+use crate::{Classify, Error, Fault, telemetry};
 
 /// A named place where a policy applies: made by the attribute, or by hand.
 ///
@@ -32,6 +34,8 @@ pub struct Site {
     name: &'static str,
     policy: Policy,
     declared_at: Option<Location>,
+    /// Found in the registry by the first call.
+    family: OnceLock<Arc<Family>>,
     pub(crate) told: Told,
 }
 
@@ -48,13 +52,14 @@ pub struct Location {
 impl Site {
     /// A site made by hand.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
-        Self { name, policy, declared_at: None, told: Told::nothing() }
+        Self { name, policy, declared_at: None, family: OnceLock::new(), told: Told::nothing() }
     }
 
     /// A site of the attribute.
     #[doc(hidden)]
     pub const fn declared(name: &'static str, policy: Policy, file: &'static str, line: u32) -> Self {
-        Self { name, policy, declared_at: Some(Location { file, line }), told: Told::nothing() }
+        let declared_at = Some(Location { file, line });
+        Self { name, policy, declared_at, family: OnceLock::new(), told: Told::nothing() }
     }
 
     /// The name: what the attribute's `name` says, else the function's path.
@@ -72,6 +77,35 @@ impl Site {
     /// Where the attribute stands; `None` for a site made by hand.
     pub const fn declared_at(&self) -> Option<Location> {
         self.declared_at
+    }
+
+    /// The breaker that the policy names.
+    #[inline]
+    pub(crate) fn breaker(&self) -> Option<&Breaker> {
+        Some(self.family(self.policy.breaker()?).breaker())
+    }
+
+    /// The breaker of this key, a whole name.
+    pub(crate) fn breaker_of(&self, key: fmt::Arguments<'_>) -> Option<Breaker> {
+        let named = self.policy.breaker()?;
+        let (family, has_parent) = (self.family(named), named.name().contains('/'));
+        Some(rendered(key, |name| Registry::global().key(family, has_parent, name)))
+    }
+
+    #[inline]
+    fn family(&self, named: &BreakerRef) -> &Family {
+        self.family.get().unwrap_or_else(|| self.found(named))
+    }
+
+    /// Told only when it is found for good: what listens may call this very site.
+    #[cold]
+    fn found(&self, named: &BreakerRef) -> &Arc<Family> {
+        let (found, agreed) = Registry::global().declared(named);
+        let is_first = self.family.set(Arc::clone(&found)).is_ok();
+        if is_first && !agreed {
+            telemetry::settings_differ(self, found.breaker().name());
+        }
+        self.family.get_or_init(|| found)
     }
 
     /// Calls `body` under the policy, once for each attempt.
@@ -112,10 +146,12 @@ impl Site {
     where
         F: Future<Output = Result<T, E>>,
     {
-        let mut call = AsyncCall::begin(self);
+        let mut call = GuardedAsyncCall::begin(self);
         let mut kept = Kept::Nothing;
         loop {
-            call.ready().await;
+            if let Err(rejected) = call.ready().await {
+                return Err(kept.or(rejected));
+            }
             // Called inside the attempt: what `body` does before its first await is the attempt's too.
             match call.run_limited(async { body().await }).await {
                 Ok(Ok(value)) => {
@@ -154,15 +190,20 @@ impl Site {
         classify: impl Fn(&E) -> Fault,
         mut body: impl FnMut() -> Result<T, E>,
     ) -> Result<T, Error<E>> {
-        let mut call = BlockingCall::begin(self);
+        let mut call = GuardedBlockingCall::begin(self);
+        let mut kept = Kept::Nothing;
         loop {
-            call.ready();
+            if let Err(rejected) = call.ready() {
+                return Err(kept.or(rejected));
+            }
             match call.run(&mut body) {
                 Ok(value) => {
                     call.succeeded();
                     return Ok(value);
                 }
-                Err(error) if call.failed(&call.fault(Some(classify(&error)), &error)) => {}
+                Err(error) if call.failed(&call.fault(Some(classify(&error)), &error)) => {
+                    kept = Kept::Error(Error::Failed(error));
+                }
                 Err(error) => return Err(Error::Failed(error)),
             }
         }

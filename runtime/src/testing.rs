@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use rand::rngs::SmallRng;
 
-use crate::moment::Moment;
+use crate::kernel::Moment;
 use crate::random;
 
 /// A clock that moves only when told to, or when a blocking call sleeps on it.

@@ -1,5 +1,7 @@
 //! A call whose first attempt succeeds allocates nothing.
 //!
+//! Nor does one under a breaker, or one that a breaker refuses.
+//!
 //! Red when: `Session::begin` makes its extras for every call (`Some(Box::default())`), or `RunLimited::poll` arms its
 //! timer before it polls the body.
 
@@ -13,7 +15,8 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
-use resilin::{Site, policy, resilient};
+use resilin::testing::ManualClock;
+use resilin::{Breaker, Error, Rejected, Site, policy, resilient};
 
 static BY_HAND: Site = Site::new("by_hand", policy!("attempts = 5"));
 static LIMITED_BY_HAND: Site = Site::new("limited_by_hand", policy!("timeout = 1s, deadline = 10s"));
@@ -144,4 +147,100 @@ mod a_blocking_call {
 #[test]
 fn a_box_is_counted() {
     assert_eq!(allocations(|seven| finish(Box::pin(plain(seven)))), 1);
+}
+
+mod a_call_under_a_breaker {
+    use super::*;
+
+    static IN_ROW: Site = Site::new("in_row", policy!(r#"breaker = "allocation-row""#));
+    static OF_CALLS: Site =
+        Site::new("of_calls", policy!(r#"breaker("allocation-calls", failure_rate = 50%, calls = 10)"#));
+    static WITHIN: Site =
+        Site::new("within", policy!(r#"breaker("allocation-within", failure_rate = 50%, within = 1h)"#));
+    static SLOW: Site = Site::new("slow", policy!(r#"breaker("allocation-slow", slow_call = 1h, calls = 10)"#));
+
+    #[resilient(breaker = "allocation-attribute", timeout = 1s, deadline = 10s)]
+    async fn named(number: &u32) -> io::Result<u32> {
+        Ok(*number)
+    }
+
+    #[resilient(breaker = "allocation-keyed/{number}")]
+    async fn keyed(number: &u32) -> io::Result<u32> {
+        Ok(*number)
+    }
+
+    #[resilient(breaker = "allocation-keyed-blocking/{number}")]
+    fn keyed_blocking(number: &u32) -> io::Result<u32> {
+        Ok(*number)
+    }
+
+    #[resilient(breaker = "allocation-free-{number}")]
+    fn free(number: &u32) -> io::Result<u32> {
+        Ok(*number)
+    }
+
+    // Red when: `rendered` of runtime/src/breaker/rendered.rs does not put its buffer back (keys).
+    allocates_nothing! {
+        that_counts_in_a_row: |seven| finish(IN_ROW.call(|| async { io::Result::Ok(*seven) }));
+        that_blocks: |seven| IN_ROW.call_blocking(|| io::Result::Ok(*seven));
+        with_a_window_over_calls: |seven| finish(OF_CALLS.call(|| async { io::Result::Ok(*seven) }));
+        with_a_window_over_time: |seven| finish(WITHIN.call(|| async { io::Result::Ok(*seven) }));
+        with_slow_calls: |seven| finish(SLOW.call(|| async { io::Result::Ok(*seven) }));
+        by_the_attribute: |seven| finish(named(seven));
+        of_a_known_key: |seven| finish(keyed(seven));
+        of_a_known_key_that_blocks: |seven| keyed_blocking(seven);
+        of_a_known_name_that_is_data: |seven| free(seven);
+    }
+
+    /// A policy that was compiled in has the name for good: a refusal borrows it.
+    ///
+    /// Red when: `rejected` of runtime/src/driver/gate.rs copies the breaker's name.
+    #[test]
+    fn that_is_refused() {
+        static REFUSED: Site = Site::new("refused", policy!(r#"breaker = "allocation-open", attempts = 5"#));
+        Breaker::define("allocation-open", "").unwrap().force_open();
+        let refused = || finish(REFUSED.call(|| async { io::Result::Ok(7) }));
+        assert!(refused().is_err());
+        let mut outcome = None;
+        let info = measure(|| outcome = Some(refused()));
+        assert_eq!(info.count_total, 0);
+        assert!(matches!(outcome, Some(Err(Error::Rejected(Rejected::CircuitOpen { .. })))));
+    }
+
+    #[resilient(breaker = "allocation-refused")]
+    fn refused_by_the_attribute() -> Result<u32, Error<io::Error>> {
+        Ok(7)
+    }
+
+    #[test]
+    fn that_is_refused_by_the_attribute() {
+        resilin::breaker("allocation-refused").force_open();
+        assert!(refused_by_the_attribute().is_err());
+        assert_eq!(measure(|| assert!(refused_by_the_attribute().is_err())).count_total, 0);
+    }
+
+    /// Windows that roll: every call evicts and records, good or bad.
+    #[test]
+    fn whose_window_has_been_full_once() {
+        let clock = ManualClock::new();
+        let _installed = clock.install();
+        for settings in [
+            "failure_rate = 100%, within = 64s, min_calls = 1000",
+            "failures = 50, within = 64s",
+            "failure_rate = 100%, slow_call = 1h, calls = 64",
+            "failures = 1000",
+        ] {
+            let breaker = Breaker::define("allocation-rolling", settings).unwrap();
+            breaker.close();
+            let calls = |count: u32| {
+                for number in 0..count {
+                    clock.advance(std::time::Duration::from_millis(1_100));
+                    let permit = breaker.permit().unwrap();
+                    if number % 3 == 0 { permit.failed() } else { permit.succeeded() }
+                }
+            };
+            calls(200);
+            assert_eq!(measure(|| calls(200)).count_total, 0, "{settings}");
+        }
+    }
 }

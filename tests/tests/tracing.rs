@@ -1,6 +1,7 @@
 //! What a call lets be seen through `tracing`.
 
 mod tracing {
+    mod breakers;
     mod capture;
     mod endings;
     mod events;

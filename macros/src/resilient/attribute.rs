@@ -8,7 +8,7 @@ use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 
-use super::code::{Code, SKIP, TYPE};
+use super::code::{Code, LENT_BREAKER, SKIP, TYPE};
 use super::entry::{begins_entry, is_at_end, rest_of_entry};
 use crate::policy_text::PolicyText;
 use crate::report::{Report, at, of_finding};
@@ -17,6 +17,8 @@ use crate::report::{Report, at, of_finding};
 pub(super) struct Attribute {
     pub(super) policy: Policy,
     pub(super) code: Code,
+    /// What the policy was read from.
+    pub(super) text: PolicyText,
 }
 
 impl Attribute {
@@ -31,14 +33,14 @@ impl Attribute {
         }
         let Reader { report, text, code, .. } = reader;
         let settings: Settings = text.read(target, Span::call_site(), report);
-        Self { policy: Policy::from_checked(settings), code }
+        Self { policy: Policy::from_checked(settings), code, text }
     }
 
     /// What to expand where there are mistakes: a single run, which may consume its arguments and asks nothing of
     /// the error type, so that no mistake brings another.
     pub(super) fn without_policy(self) -> Self {
         let once = Settings { attempts: Some(Attempts::Limited(NonZeroU32::MIN)), ..Settings::default() };
-        Self { policy: Policy::from_checked(once), code: self.code.only_bindings() }
+        Self { policy: Policy::from_checked(once), code: self.code.only_bindings(), text: self.text }
     }
 
     /// The path of the runtime crate.
@@ -128,7 +130,7 @@ fn next_unless(input: ParseStream<'_>, ends: impl Fn(ParseStream<'_>) -> bool) -
 fn code_key(input: ParseStream<'_>) -> Option<Ident> {
     let key = input.fork().call(Ident::parse_any).ok()?;
     let name = key.unraw().to_string();
-    ([SKIP, TYPE].contains(&&*name) || key_kind(&name) == KeyKind::Code).then_some(key)
+    ([SKIP, TYPE, LENT_BREAKER].contains(&&*name) || key_kind(&name) == KeyKind::Code).then_some(key)
 }
 
 fn begins_code_entry(input: ParseStream<'_>) -> bool {

@@ -5,7 +5,7 @@
 //! awaits by itself stands at the loop's top, never in the match on the outcome.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use resilin_policy::Policy;
 
 use super::attribute::Attribute;
@@ -26,6 +26,8 @@ pub(super) struct Judge<'a> {
     pub(super) attribute: &'a Attribute,
     /// The site's name, an expression.
     pub(super) name: &'a TokenStream,
+    /// The name of the call's breaker, an expression, where arguments are part of it.
+    pub(super) key: Option<&'a TokenStream>,
     pub(super) clones: &'a [Clone],
     /// Where the loop and the settings are said to stand.
     pub(super) at: Span,
@@ -66,6 +68,7 @@ impl Plan<'_> {
         let (root, name) = (&self.root, self.judge.name);
         let policy = constant::policy(root, self.judge.policy().written());
         let driver = self.call();
+        let key = self.judge.key.map(|key| quote!(, #key));
         let attempt = self.judge.attribute.code.attempt.as_ref();
         let mutability = self.retries().then(|| quote!(mut));
         let attempt =
@@ -75,24 +78,43 @@ impl Plan<'_> {
                 static SITE: #root::Site =
                     #root::Site::declared(#name, #policy, ::core::file!(), ::core::line!());
                 &SITE
-            });
+            } #key);
             #attempt
         }
     }
 
     fn attempts(&self, attempt: &TokenStream) -> TokenStream {
-        let bindings = self.bindings();
+        let (ready, bindings) = (self.ready(), self.bindings());
         let judged = self.judged(&self.run(attempt));
-        if !self.retries() {
-            return quote_spanned!(self.judge.at=> #bindings #judged);
-        }
-        let (call, wait) = (self.call(), self.wait());
-        let ready = quote!(#call::ready(&mut __resilient_call) #wait;);
         let kept = self.keeps().then(|| {
             let root = &self.root;
             quote!(let mut __resilient_kept = #root::__private::Kept::Nothing;)
         });
-        quote_spanned!(self.judge.at=> #kept loop { #ready #bindings #judged })
+        match (self.retries(), self.refuses()) {
+            (true, _) => quote_spanned!(self.judge.at=> #kept loop { #ready #bindings #judged }),
+            (false, true) => quote_spanned!(self.judge.at=> '__resilient_call: { #ready #bindings #judged }),
+            (false, false) => quote_spanned!(self.judge.at=> #bindings #judged),
+        }
+    }
+
+    /// Waits until the attempt may run, and leaves where the breaker refuses it.
+    fn ready(&self) -> Option<TokenStream> {
+        let (call, wait) = (self.call(), self.wait());
+        let ready = quote!(#call::ready(&mut __resilient_call) #wait);
+        if !self.refuses() {
+            return self.retries().then(|| quote!(#ready;));
+        }
+        let label = (!self.retries()).then(|| quote!('__resilient_call));
+        let refusal = self.refusal();
+        // In a scope of its own: the future is not to carry the answer while the body runs.
+        Some(quote! {
+            {
+                let __resilient_ready = #ready;
+                if let ::core::result::Result::Err(__resilient_rejected) = __resilient_ready {
+                    break #label #refusal;
+                }
+            }
+        })
     }
 
     /// What the body sees besides the arguments.
@@ -197,12 +219,7 @@ impl Plan<'_> {
     fn rejected(&self) -> TokenStream {
         let (root, call) = (&self.root, self.call());
         let rejected = quote!(#call::rejected(&mut __resilient_call, &__resilient_rejected));
-        let kept = if self.keeps() { quote!(__resilient_kept) } else { quote!(#root::__private::Kept::Nothing) };
-        let (kept, root) = (self.at_outcome(&kept), self.at_outcome(root));
-        let refusal = quote_spanned! {self.judge.outcome=>
-            #root::__private::Outcome::from_error(#root::__private::Kept::or(#kept, __resilient_rejected))
-        };
-        let end = self.end(&refusal);
+        let end = self.end(&self.refusal());
         if !self.retries() {
             return quote!(#rejected; #end);
         }
@@ -211,6 +228,16 @@ impl Plan<'_> {
             .keeps()
             .then(|| quote!(__resilient_kept = #root::__private::Kept::rejected(__resilient_rejected);));
         quote!(if !#rejected { #end } #advance #keep)
+    }
+
+    /// The outcome of a call that ends with `__resilient_rejected`.
+    fn refusal(&self) -> TokenStream {
+        let root = &self.root;
+        let kept = if self.keeps() { quote!(__resilient_kept) } else { quote!(#root::__private::Kept::Nothing) };
+        let (kept, root) = (self.at_outcome(&kept), self.at_outcome(root));
+        quote_spanned! {self.judge.outcome=>
+            #root::__private::Outcome::from_error(#root::__private::Kept::or(#kept, __resilient_rejected))
+        }
     }
 
     fn advance(&self, fault: &TokenStream) -> Option<TokenStream> {
@@ -222,10 +249,16 @@ impl Plan<'_> {
     /// The call's type. Its functions are named by path: a blanket trait of the user's could answer a method call.
     fn call(&self) -> TokenStream {
         let root = &self.root;
-        match self.driver {
-            Driver::Async => quote!(#root::__private::AsyncCall),
-            Driver::Blocking => quote!(#root::__private::BlockingCall),
-        }
+        let gate = match self.judge.key {
+            Some(_) => "Keyed",
+            None if self.refuses() => "Guarded",
+            None => "",
+        };
+        let call = match self.driver {
+            Driver::Async => format_ident!("{gate}AsyncCall"),
+            Driver::Blocking => format_ident!("{gate}BlockingCall"),
+        };
+        quote!(#root::__private::#call)
     }
 
     /// The tokens as if they stood at the return type; what `quote_spanned!` is given keeps a place of its own.
@@ -254,7 +287,13 @@ impl Plan<'_> {
 
     /// Whether an outcome may have to be given back after a later refusal.
     fn keeps(&self) -> bool {
-        self.cuts() && self.retries() && self.judge.policy().deadline().is_some()
+        let cuts_short = self.cuts() && self.judge.policy().deadline().is_some();
+        self.retries() && (cuts_short || self.refuses())
+    }
+
+    /// Whether an attempt may be refused before it runs.
+    fn refuses(&self) -> bool {
+        self.judge.policy().breaker().is_some()
     }
 }
 

@@ -1,10 +1,12 @@
 //! The function against the attribute: what no policy can mend.
 
-use quote::ToTokens as _;
-use syn::{FnArg, Pat, ReturnType, Type};
+use syn::ext::IdentExt as _;
+use syn::{ReturnType, Type};
 
+use super::arguments::Arguments;
 use super::attribute::Attribute;
 use super::function::{Function, is_ours};
+use super::key;
 use super::shape::Shape;
 use super::tokens::mentions;
 use crate::report::{Report, at, under};
@@ -13,7 +15,9 @@ use crate::report::{Report, at, under};
 pub(super) fn check(function: &Function, attribute: &Attribute, shape: &Shape, report: &mut Report) -> bool {
     let errors = [const_fn(function), return_type(function, shape), expanded_before(function)];
     let holds = errors.iter().all(Option::is_none);
-    for error in errors.into_iter().flatten().chain(clones(function, attribute, shape)) {
+    let arguments = Arguments::of(function, shape);
+    let placeholders = key::mistakes(function, attribute, &arguments);
+    for error in errors.into_iter().flatten().chain(clones(attribute, &arguments)).chain(placeholders) {
         report.push(error);
     }
     holds
@@ -84,45 +88,14 @@ fn expanded_before(function: &Function) -> Option<syn::Error> {
     None
 }
 
-fn clones<'f>(
-    function: &'f Function,
-    attribute: &'f Attribute,
-    shape: &'f Shape,
-) -> impl Iterator<Item = syn::Error> + 'f {
+fn clones<'a>(attribute: &'a Attribute, arguments: &'a Arguments) -> impl Iterator<Item = syn::Error> + 'a {
     attribute.code.clones.iter().filter_map(|clone| {
         if clone == "self" {
             return Some(at(clone.span(), "`self` cannot be cloned for each attempt", "take `&self`"));
         }
-        let known =
-            function.signature.inputs.iter().any(|argument| binds(argument, clone)) || shape.binds_inside(clone);
         let message = format!("`{clone}` is not the name of an argument");
-        (!known).then(|| at(clone.span(), &message, &arguments(function)))
+        let nothing = || "leave `clone` out: there is no argument to be cloned".to_owned();
+        let known = arguments.find(&clone.unraw().to_string()).is_some();
+        (!known).then(|| at(clone.span(), &message, &arguments.listed().unwrap_or_else(nothing)))
     })
-}
-
-fn arguments(function: &Function) -> String {
-    let names = function.signature.inputs.iter().filter_map(|argument| match argument {
-        FnArg::Typed(typed) => match &*typed.pat {
-            Pat::Ident(pattern) => Some(format!("`{}`", pattern.ident)),
-            _ => None,
-        },
-        FnArg::Receiver(_) => None,
-    });
-    let names: Vec<String> = names.collect();
-    match names.as_slice() {
-        [] => "leave `clone` out: there is no argument to be cloned".to_owned(),
-        [only] => format!("the only argument is {only}"),
-        names => format!("the arguments are {}", names.join(", ")),
-    }
-}
-
-/// Whether an argument is this name, `mut` or not.
-fn binds(argument: &FnArg, name: &syn::Ident) -> bool {
-    match argument {
-        FnArg::Typed(typed) => match &*typed.pat {
-            Pat::Ident(pattern) => pattern.ident == *name,
-            pattern => mentions(pattern.to_token_stream(), &name.to_string()),
-        },
-        FnArg::Receiver(_) => false,
-    }
 }

@@ -19,11 +19,16 @@ pub(super) struct Code {
     pub(super) attempt: Option<Ident>,
     /// The type whose `impl` block handed the attribute on, for the site's name.
     pub(super) type_name: Option<LitStr>,
+    /// Whether the breaker is that of the `impl` block, and not the method's own.
+    pub(super) lent_breaker: bool,
     root: Option<Path>,
 }
 
 /// The key of `type_name`. Only our own expansion of a block writes it.
 pub(super) const TYPE: &str = "__type";
+
+/// The key of `lent_breaker`, which takes no value. As the one above.
+pub(super) const LENT_BREAKER: &str = "__lent_breaker";
 
 /// What a method says that its block's attribute leaves out. No such attribute is handed on.
 pub(super) const SKIP: &str = "skip";
@@ -38,6 +43,7 @@ impl Code {
             "validate" => self.validate = Some(value(&key, input, path, &VALIDATE)?),
             "crate" => self.root = Some(value(&key, input, path, &CRATE)?),
             SKIP => return Err(skip_without_block(&key)),
+            LENT_BREAKER => self.lent_breaker = true,
             TYPE => self.type_name = Some(value(&key, input, site_name, &NAME)?),
             "attempt" => self.attempt = Some(value(&key, input, ident, &ATTEMPT)?),
             _ => self.clones = clones(&key, input)?,

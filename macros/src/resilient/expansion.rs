@@ -4,11 +4,13 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{ReturnType, Type};
 
+use super::arguments::Arguments;
 use super::attribute::Attribute;
 use super::body::{Driver, Judge, resilient_body};
 use super::clones::take_clones;
 use super::function::{Function, hoist_inner_attributes};
 use super::inferred::infer_impl_trait;
+use super::key::key;
 use super::rustdoc;
 use super::shape::{AsyncTraitBody, Shape};
 use crate::report::beside;
@@ -20,9 +22,10 @@ pub(super) fn expansion(mut function: Function, attribute: &Attribute, mut shape
     function.added.extend(hoisted);
     function.added.extend(expected_lints(&shape, attribute));
     let name = site_name(&function, attribute);
-    let clones = take_clones(&mut function, &mut shape, attribute);
     let at = start_of_arguments(&function);
-    let judge = Judge { attribute, name: &name, clones: &clones, at, outcome: at };
+    let key = key(attribute, &Arguments::of(&function, &shape), at);
+    let clones = take_clones(&mut function, &mut shape, attribute);
+    let judge = Judge { attribute, name: &name, key: key.as_ref(), clones: &clones, at, outcome: at };
     let content = content(&shape, &body, judge);
     let mut braces = Group::new(Delimiter::Brace, content);
     braces.set_span(function.body.span());

@@ -1,5 +1,6 @@
 //! `#[resilient]`: read the attribute and the function, check them against each other, expand.
 
+mod arguments;
 mod attribute;
 mod block;
 mod body;
@@ -11,6 +12,7 @@ mod expand;
 mod expansion;
 mod function;
 mod inferred;
+mod key;
 mod rustdoc;
 mod shape;
 mod tokens;

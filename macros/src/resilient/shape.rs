@@ -1,13 +1,12 @@
 //! Which form of function it is: what decides how the body is run.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use resilin_policy::Target;
 use syn::punctuated::Punctuated;
 use syn::{AssocType, GenericArgument, Path, PathArguments, PathSegment, ReturnType, Token, Type, TypeParamBound};
 
 use super::function::Function;
-use super::tokens::mentions;
 
 /// The form of a function.
 #[allow(clippy::large_enum_variant, reason = "there is one for each expansion, and it is not moved about")]
@@ -65,14 +64,6 @@ impl Shape {
                 AsyncTraitBody::find(&function.body).map_or_else(plain, Self::AsyncTrait)
             }
             None => Self::Blocking(function.signature.output.clone()),
-        }
-    }
-
-    /// Whether `#[async_trait]` has moved the pattern that binds this name into the body.
-    pub(super) fn binds_inside(&self, name: &Ident) -> bool {
-        match self {
-            Self::AsyncTrait(written) => mentions(written.before.clone(), &name.to_string()),
-            _ => false,
         }
     }
 

@@ -1,11 +1,16 @@
 //! How settings go together. A value that could not be read takes no part.
 
-use super::{Target, entries::Places};
-use crate::{Attempts, Backoff, Finding, Settings, keys::Setting, units::Canonical};
+use super::{
+    Target,
+    breaker::Parts,
+    entries::{Entries, Places},
+};
+use crate::{Attempts, Backoff, Finding, Settings, breaker::BreakerSetting, keys::Setting, units::Canonical};
 
 /// What is wrong with settings that are each right.
-pub(super) fn findings(settings: &Settings, places: &Places, target: Target) -> Vec<Finding> {
-    let together = Together { settings, places, target };
+pub(super) fn findings(entries: &Entries<Setting>, target: Target) -> Vec<Finding> {
+    let (settings, breaker) = (&entries.values.settings, &entries.values.breaker);
+    let together = Together { settings, places: &entries.places, breaker, target };
     let findings = [
         together.timeout_of_a_blocking_fn(),
         together.timeout_beyond_deadline(),
@@ -16,13 +21,16 @@ pub(super) fn findings(settings: &Settings, places: &Places, target: Target) -> 
         settings.max_wait.and_then(|_| together.idle(Setting::MaxWait)),
         together.jitter_without_delays(),
         together.jitter_twice(),
+        together.placeholders_without_arguments(),
+        together.slow_call_beyond_timeout(),
     ];
     findings.into_iter().flatten().collect()
 }
 
 struct Together<'a> {
     settings: &'a Settings,
-    places: &'a Places,
+    places: &'a Places<Setting>,
+    breaker: &'a Parts,
     target: Target,
 }
 
@@ -68,13 +76,13 @@ impl Together<'_> {
 
     fn endless(&self) -> Option<Finding> {
         self.settings.attempts.filter(|&attempts| attempts == Attempts::Unlimited)?;
-        if !self.places.left_out(Setting::Deadline) {
+        if !(self.places.left_out(Setting::Deadline) && self.places.left_out(Setting::Breaker)) {
             return None;
         }
         self.finding(
             Setting::Attempts,
-            "`attempts = unlimited` needs a `deadline`: nothing else would end the call",
-            "add one, as in `deadline = 5m`",
+            "`attempts = unlimited` needs a `deadline` or a `breaker`: nothing else would end the call",
+            "add one, as in `deadline = 5m` or `breaker = \"api\"`",
         )
     }
 
@@ -106,6 +114,26 @@ impl Together<'_> {
             "`jitter` has no effect with `decorrelated`: its delays are random already",
             "leave `jitter` out, or choose another shape",
         )
+    }
+
+    fn placeholders_without_arguments(&self) -> Option<Finding> {
+        let name = self.settings.breaker.as_ref().filter(|_| self.target == Target::Text)?.name();
+        let (open, close) = (name.find('{')?, name.find('}')?);
+        let place = self.breaker.name + open..self.breaker.name + close + 1;
+        let message =
+            "placeholders are filled from a function's arguments: they belong in the `#[resilient]` attribute";
+        Some(Finding::new(place, message).with_help("write a name without them, as in `breaker = \"api\"`"))
+    }
+
+    fn slow_call_beyond_timeout(&self) -> Option<Finding> {
+        let (breaker, timeout) = (self.settings.breaker.as_ref()?, self.settings.timeout?);
+        // A blocking function has to lose its timeout anyway.
+        if breaker.settings().slow_call? < timeout || self.target == Target::BlockingFn {
+            return None;
+        }
+        let message = "`slow_call` is not shorter than `timeout`: no call that ends in time could be slow";
+        let help = format!("write less than `{}`, or leave `slow_call` out", Canonical(timeout));
+        Some(Finding::new(self.breaker.settings.of(BreakerSetting::SlowCall)?, message).with_help(help))
     }
 
     /// A jitter with such a shape beside it, where something is retried: else that alone is worth a word.

@@ -22,9 +22,14 @@ pub(super) enum Kind {
     Mark,
 }
 
-impl Token<'_> {
+impl<'t> Token<'t> {
     pub(super) fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
+    }
+
+    /// What stands between the quotes of a string.
+    pub(super) fn content(&self) -> &'t str {
+        self.text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(self.text)
     }
 
     pub(super) fn is(&self, text: &str) -> bool {
@@ -87,6 +92,7 @@ fn in_word(c: char) -> bool {
 }
 
 /// What stands between two commas, and the comma that ends it.
+#[derive(Clone, Copy)]
 pub(super) struct Piece<'p, 't> {
     pub(super) tokens: &'p [Token<'t>],
     pub(super) comma: Option<&'p Token<'t>>,

@@ -5,6 +5,7 @@ use super::{
     duration::{Zero, duration, positive},
     lex::{Piece, Token, pieces, shown, span},
     numbers::number,
+    parentheses,
 };
 use crate::{Backoff, Finding, suggest, units::Canonical};
 use std::time::Duration;
@@ -76,15 +77,30 @@ pub(super) fn example(name: &str) -> Option<&'static str> {
     SHAPES.iter().find(|shape| shape.name == name).map(|shape| shape.example)
 }
 
-/// Reads a shape; what is wrong with its arguments is reported for all of them at once.
+/// What a shape is for: where it must not be zero, and what to say there.
+pub(super) struct Purpose {
+    pub(super) first: Zero,
+    /// For the shapes that may begin with zero if nothing is said here.
+    pub(super) start: Option<Zero>,
+    pub(super) base: Zero,
+    pub(super) step: Zero,
+    pub(super) cap: Zero,
+}
+
+/// Reads the shape of delays.
 pub(super) fn backoff(value: &[Token<'_>], findings: &mut Findings) -> Option<Backoff> {
+    shape(value, &DELAYS, findings)
+}
+
+/// Reads a shape; what is wrong with its arguments is reported for all of them at once.
+pub(super) fn shape(value: &[Token<'_>], purpose: &Purpose, findings: &mut Findings) -> Option<Backoff> {
     let [name, rest @ ..] = value else { return None };
-    let shape = findings.keep(shape(name, value))?;
-    let call = Call { shape, value, arguments: findings.keep(arguments(shape, rest))? };
+    let shape = findings.keep(named(name, value))?;
+    let call = Call { shape, purpose, value, arguments: findings.keep(arguments(shape, rest))? };
     (shape.read)(&call, findings)
 }
 
-fn shape(name: &Token<'_>, value: &[Token<'_>]) -> Result<&'static Shape, Finding> {
+fn named(name: &Token<'_>, value: &[Token<'_>]) -> Result<&'static Shape, Finding> {
     if !name.is_name() {
         let message = format!("expected a shape, found `{}`", shown(value));
         return Err(Finding::new(span(value), message).with_help(not_a_shape(value)));
@@ -113,6 +129,7 @@ fn forms() -> String {
 /// A shape with what stands between its parentheses.
 struct Call<'p, 't> {
     shape: &'static Shape,
+    purpose: &'p Purpose,
     value: &'p [Token<'t>],
     arguments: Vec<&'p [Token<'t>]>,
 }
@@ -126,44 +143,23 @@ impl<'p, 't> Call<'p, 't> {
             Finding::new(span(self.value), message).with_help(self.shape.help())
         })
     }
+
+    /// A first duration that may be zero if the purpose has nothing against it.
+    fn start(&self, value: &[Token<'_>]) -> Result<Duration, Finding> {
+        match &self.purpose.start {
+            Some(zero) => positive(value, zero),
+            None => duration(value),
+        }
+    }
 }
 
 /// The arguments after a shape's name; none without parentheses.
 fn arguments<'p, 't>(shape: &Shape, rest: &'p [Token<'t>]) -> Result<Vec<&'p [Token<'t>]>, Finding> {
     match rest {
         [] => Ok(Vec::new()),
-        [open, ..] if !open.is("(") => Err(unexpected(shape, rest)),
-        [open, inside @ ..] => {
-            let close = closing(inside).ok_or_else(|| never_closed(open))?;
-            match &inside[close + 1..] {
-                [] => separated(shape, &inside[..close]),
-                after => Err(unexpected(shape, after)),
-            }
-        }
+        [open, ..] if !open.is("(") => Err(parentheses::unexpected(rest, shape.form)),
+        _ => separated(shape, parentheses::inside(rest, shape.form)?),
     }
-}
-
-fn unexpected(shape: &Shape, tokens: &[Token<'_>]) -> Finding {
-    Finding::new(span(tokens), format!("unexpected `{}`", shown(tokens)))
-        .with_help(format!("write `{}` and nothing after it", shape.form))
-}
-
-fn never_closed(open: &Token<'_>) -> Finding {
-    Finding::new(open.range(), "this `(` is never closed").with_help("add a `)`")
-}
-
-/// Where the parenthesis closes that was open before these tokens.
-fn closing(inside: &[Token<'_>]) -> Option<usize> {
-    let mut depth = 0_usize;
-    inside.iter().position(|token| {
-        let closes = depth == 0 && token.is(")");
-        match token.text {
-            "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        closes
-    })
 }
 
 fn separated<'p, 't>(shape: &Shape, inside: &'p [Token<'t>]) -> Result<Vec<&'p [Token<'t>]>, Finding> {
@@ -182,9 +178,9 @@ fn separated<'p, 't>(shape: &Shape, inside: &'p [Token<'t>]) -> Result<Vec<&'p [
 fn exponential(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
     let [first, factor, cap] = findings.keep(call.exactly())?;
     let read = (
-        findings.keep(positive(first, &FIRST)),
+        findings.keep(positive(first, &call.purpose.first)),
         findings.keep(growth(factor)),
-        findings.keep(positive(cap, &CAP)),
+        findings.keep(positive(cap, &call.purpose.cap)),
     );
     let (Some(first), Some(factor), Some(longest)) = read else { return None };
     findings.keep(not_below(longest, cap, "first", first))?;
@@ -193,8 +189,11 @@ fn exponential(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> 
 
 fn linear(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
     let [first, step, cap] = findings.keep(call.exactly())?;
-    let read =
-        (findings.keep(duration(first)), findings.keep(positive(step, &STEP)), findings.keep(positive(cap, &CAP)));
+    let read = (
+        findings.keep(call.start(first)),
+        findings.keep(positive(step, &call.purpose.step)),
+        findings.keep(positive(cap, &call.purpose.cap)),
+    );
     let (Some(first), Some(step), Some(longest)) = read else { return None };
     findings.keep(not_below(longest, cap, "first", first))?;
     Some(Backoff::Linear { first, step, cap: longest })
@@ -202,7 +201,8 @@ fn linear(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
 
 fn fibonacci(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
     let [first, cap] = findings.keep(call.exactly())?;
-    let read = (findings.keep(positive(first, &FIRST)), findings.keep(positive(cap, &CAP)));
+    let read =
+        (findings.keep(positive(first, &call.purpose.first)), findings.keep(positive(cap, &call.purpose.cap)));
     let (Some(first), Some(longest)) = read else { return None };
     findings.keep(not_below(longest, cap, "first", first))?;
     Some(Backoff::Fibonacci { first, cap: longest })
@@ -210,12 +210,13 @@ fn fibonacci(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
 
 fn fixed(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
     let [delay] = findings.keep(call.exactly())?;
-    findings.keep(duration(delay)).map(Backoff::Fixed)
+    findings.keep(call.start(delay)).map(Backoff::Fixed)
 }
 
 fn decorrelated(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
     let [base, cap] = findings.keep(call.exactly())?;
-    let read = (findings.keep(positive(base, &BASE)), findings.keep(positive(cap, &CAP)));
+    let read =
+        (findings.keep(positive(base, &call.purpose.base)), findings.keep(positive(cap, &call.purpose.cap)));
     let (Some(base), Some(longest)) = read else { return None };
     findings.keep(not_below(longest, cap, "base", base))?;
     Some(Backoff::Decorrelated { base, cap: longest })
@@ -252,20 +253,22 @@ fn not_below(cap: Duration, place: &[Token<'_>], name: &str, first: Duration) ->
     Err(Finding::new(span(place), message).with_help(format!("write `{}` or more", Canonical(first))))
 }
 
-const FIRST: Zero = Zero {
-    message: "`first` is zero: however it grows, there would be no delay",
-    help: "write how long to wait before the second attempt, or `backoff = none` for no delays",
-};
-
-const BASE: Zero = Zero {
-    message: "`base` is zero: every delay would be drawn from nothing",
-    help: "write the shortest delay, or `backoff = none` for no delays",
-};
-
-const STEP: Zero =
-    Zero { message: "`step` is zero: every delay would be the same", help: "use `fixed(..)`, as in `fixed(1s)`" };
-
-const CAP: Zero = Zero {
-    message: "`cap` is zero: there would be no delay",
-    help: "write the longest delay, or `backoff = none` for no delays",
+const DELAYS: Purpose = Purpose {
+    first: Zero {
+        message: "`first` is zero: however it grows, there would be no delay",
+        help: "write how long to wait before the second attempt, or `backoff = none` for no delays",
+    },
+    start: None,
+    base: Zero {
+        message: "`base` is zero: every delay would be drawn from nothing",
+        help: "write the shortest delay, or `backoff = none` for no delays",
+    },
+    step: Zero {
+        message: "`step` is zero: every delay would be the same",
+        help: "use `fixed(..)`, as in `fixed(1s)`",
+    },
+    cap: Zero {
+        message: "`cap` is zero: there would be no delay",
+        help: "write the longest delay, or `backoff = none` for no delays",
+    },
 };

@@ -2,7 +2,7 @@
 
 use super::{
     lex::{Token, shown, span},
-    numbers::number,
+    numbers::share,
 };
 use crate::{Attempts, Finding, Jitter, suggest};
 use std::num::{IntErrorKind, NonZeroU32};
@@ -19,13 +19,6 @@ pub(super) fn jitter(value: &[Token<'_>]) -> Result<Jitter, Finding> {
             Some(share) => Err(too_much_jitter(value, share)),
             None => Err(unknown_jitter(value)),
         },
-    }
-}
-
-fn share(value: &[Token<'_>]) -> Option<f64> {
-    match value {
-        [percentage @ .., percent] if percent.is("%") => Some(number(percentage)? / 100.0),
-        _ => number(value),
     }
 }
 

@@ -1,8 +1,14 @@
 //! Arbitrary policies, all of them valid.
 
 use proptest::{option, prelude::*};
-use resilin_policy::{Attempts, Backoff, Jitter, Policy, Settings};
-use std::{num::NonZeroU32, time::Duration};
+use resilin_policy::{Attempts, Backoff, BreakerRef, BreakerSettings, Jitter, Policy, Settings};
+use std::{borrow::Cow, num::NonZeroU32, time::Duration};
+
+/// So many cases, unless the environment's `PROPTEST_CASES` says otherwise.
+pub(crate) fn cases(count: u32) -> ProptestConfig {
+    let config = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_some() { config } else { ProptestConfig { cases: count, ..config } }
+}
 
 /// From a nanosecond to `Duration::MAX`, with both ends and the usual magnitudes drawn often.
 ///
@@ -59,13 +65,95 @@ fn attempts() -> impl Strategy<Value = Attempts> {
     prop_oneof![(1_u32..10).prop_map(limited), any::<u32>().prop_map(limited), Just(limited(u32::MAX))]
 }
 
+/// Above 0 and up to 1, with the ends and the usual decimals drawn often.
+fn rate() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        (1_u32..=1_000).prop_map(|tenths| f64::from(tenths) / 1_000.0),
+        f64::MIN_POSITIVE..=1.0,
+        Just(f64::MIN_POSITIVE),
+    ]
+}
+
+fn count() -> impl Strategy<Value = NonZeroU32> {
+    prop_oneof![1_u32..10, 1..=u32::MAX].prop_map(|count| NonZeroU32::new(count).expect("1 or more"))
+}
+
+/// Shapes under which a breaker never opens for no time at all.
+fn open() -> impl Strategy<Value = Backoff> {
+    backoff().prop_map(|shape| match shape {
+        Backoff::Linear { first: Duration::ZERO, step, cap } => Backoff::Linear { first: cap, step, cap },
+        Backoff::Fixed(Duration::ZERO) | Backoff::None => Backoff::Fixed(Duration::MAX),
+        Backoff::Decorrelated { base, cap } => Backoff::Fibonacci { first: base, cap },
+        shape => shape,
+    })
+}
+
+/// All settings that read without a finding.
+pub(crate) fn breaker_settings() -> BoxedStrategy<BreakerSettings> {
+    let counts = (option::of(count()), option::of(count()), option::of(count()));
+    let rates = (option::of(rate()), option::of(duration()), option::of(rate()), option::of(duration()));
+    let probing = (option::of(open()), option::of(count()), option::of(count()), option::of(duration()));
+    let settings = (counts, rates, probing, option::of(count())).prop_map(|(counts, rates, probing, keys)| {
+        let (failures, calls, min_calls) = counts;
+        let (failure_rate, slow_call, slow_call_rate, within) = rates;
+        let (open, probes, successes, probe_timeout) = probing;
+        reconciled_settings(BreakerSettings {
+            failures,
+            within,
+            failure_rate,
+            calls,
+            min_calls,
+            slow_call,
+            slow_call_rate,
+            open,
+            probes,
+            successes,
+            probe_timeout,
+            keys,
+        })
+    });
+    settings.boxed()
+}
+
+/// Leaves out what does not go together: the rules of the language, told a second time.
+fn reconciled_settings(written: BreakerSettings) -> BreakerSettings {
+    let mut settings = written;
+    settings.calls = settings.calls.filter(|_| settings.within.is_none());
+    settings.slow_call_rate = settings.slow_call_rate.filter(|_| settings.slow_call.is_some());
+    if settings.failure_rate.is_none() && settings.slow_call.is_none() {
+        settings.calls = None;
+        settings.min_calls = None;
+    }
+    let window = settings.calls.map_or(100, NonZeroU32::get);
+    settings.min_calls = settings.min_calls.filter(|&it| settings.within.is_some() || it.get() <= window);
+    settings
+}
+
+/// Every breaker of a policy that no function is known for.
+fn plain_breaker() -> BoxedStrategy<BreakerRef> {
+    breaker("[a-z\u{E9}][a-zA-Z0-9_.:-]{0,12}")
+}
+
+/// Every breaker with placeholders.
+pub(crate) fn keyed_breaker() -> BoxedStrategy<BreakerRef> {
+    breaker(r"(api|[a-z-]{2,9})(/eu){0,2}/[a-z]?\{ ?(host|self\.[a-z][a-z0-9_]{0,4}|self\.0) ?\}|\{a_1\}(-\{b\})?")
+}
+
+fn breaker(name: &'static str) -> BoxedStrategy<BreakerRef> {
+    let settings = prop_oneof![Just(BreakerSettings::NONE), breaker_settings()];
+    let name = name.prop_filter("a word for none or any", |name| !matches!(&**name, "none" | "false" | "true"));
+    (name, settings).prop_map(|(name, settings)| BreakerRef { name: Cow::Owned(name), settings }).boxed()
+}
+
 /// Every policy that reads without a finding.
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
     let shapes = (option::of(backoff()), option::of(jitter()), option::of(attempts()));
     let limits =
         (option::of(duration()), option::of(duration()), option::of(duration()), option::of(any::<bool>()));
-    (shapes, limits).prop_map(|((backoff, jitter, attempts), (timeout, deadline, max_wait, idempotent))| {
-        let written = Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent };
+    (shapes, limits, option::of(plain_breaker())).prop_map(|(shapes, limits, breaker)| {
+        let (backoff, jitter, attempts) = shapes;
+        let (timeout, deadline, max_wait, idempotent) = limits;
+        let written = Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker };
         Policy::from_checked(reconciled(written))
     })
 }
@@ -73,7 +161,8 @@ pub(crate) fn policy() -> impl Strategy<Value = Policy> {
 /// Leaves out what does not go together: the rules of the language, told a second time.
 fn reconciled(written: Settings) -> Settings {
     let mut settings = written;
-    if settings.attempts == Some(Attempts::Unlimited) && settings.deadline.is_none() {
+    if settings.attempts == Some(Attempts::Unlimited) && settings.deadline.is_none() && settings.breaker.is_none()
+    {
         settings.deadline = Some(Duration::MAX);
     }
     if matches!(settings.backoff, Some(Backoff::None | Backoff::Decorrelated { .. })) {
@@ -87,6 +176,8 @@ fn reconciled(written: Settings) -> Settings {
         settings.jitter = None;
     }
     settings.timeout = settings.timeout.filter(|&timeout| settings.deadline.is_none_or(|limit| timeout < limit));
+    let slow_call = settings.breaker.as_ref().and_then(|breaker| breaker.settings.slow_call);
+    settings.timeout = settings.timeout.filter(|&timeout| slow_call.is_none_or(|slow_call| slow_call < timeout));
     settings
 }
 

@@ -108,8 +108,8 @@ fn something_has_to_end_the_call() {
         "attempts = unlimited",
         &[(
             "attempts = unlimited",
-            "`attempts = unlimited` needs a `deadline`: nothing else would end the call",
-            "add one, as in `deadline = 5m`",
+            "`attempts = unlimited` needs a `deadline` or a `breaker`: nothing else would end the call",
+            "add one, as in `deadline = 5m` or `breaker = \"api\"`",
         )],
     );
 }

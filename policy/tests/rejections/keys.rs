@@ -7,13 +7,17 @@ fn unknown_keys_are_refused_with_a_guess() {
     refused("attemps = 3", &[("attemps", "unknown key `attemps`", "did you mean `attempts`?")]);
     refused("max-wait = 5s", &[("max-wait", "unknown key `max-wait`", "did you mean `max_wait`?")]);
     refused("retries(3)", &[("retries", "unknown key `retries`", "did you mean `attempts`?")]);
+    refused(
+        "circuit_breaker = api",
+        &[("circuit_breaker", "unknown key `circuit_breaker`", "did you mean `breaker`?")],
+    );
     refused("delay = 3", &[("delay", "unknown key `delay`", "did you mean `backoff`?")]);
     refused(
         "foo = 1",
         &[(
             "foo",
             "unknown key `foo`",
-            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `clone`, `attempt`, `name` and `crate`, too",
+            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `clone`, `attempt`, `name` and `crate`, too",
         )],
     );
 }
@@ -39,9 +43,9 @@ fn repeated_keys_are_refused_and_read_for_their_own_mistakes() {
 #[test]
 fn keys_of_later_versions_are_skipped_whole() {
     refused(
-        r#"breaker = breaker("api, v2", failures = 3), attempts = 0"#,
+        r#"quota = quota("api, v2", wait_up_to = 3s), attempts = 0"#,
         &[
-            ("breaker", "`breaker` is not available yet", "leave it out: it comes with a later version"),
+            ("quota", "`quota` is not available yet", "leave it out: it comes with a later version"),
             ("0", "`attempts` is 0: nothing would run", "write 1 for a single run without retries"),
         ],
     );

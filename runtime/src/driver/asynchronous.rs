@@ -1,55 +1,94 @@
 //! The async driver.
 
+use std::borrow::Borrow;
+use std::fmt::{Arguments, Debug};
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use super::gate::{Gate, Guard, Ungated};
 use super::run::{Run, RunLimited};
 use super::session::Session;
 use crate::attempt::Attempt;
+use crate::breaker::Breaker;
 use crate::{Fault, Rejected, Site, clock};
+
+/// One async call under way, without a breaker.
+pub type AsyncCall<'s> = Async<'s, Ungated>;
+
+/// One async call under way, at a site whose breaker has a fixed name or none.
+pub type GuardedAsyncCall<'s> = Async<'s, Guard<&'s Breaker>>;
+
+/// One async call under way, at a site that has a breaker for each key.
+pub type KeyedAsyncCall<'s> = Async<'s, Guard<Breaker>>;
 
 /// One async call under way. The expansion of the attribute and `Site::call` drive it.
 #[derive(Debug)]
-pub struct AsyncCall<'s> {
-    session: Session<'s>,
+pub struct Async<'s, G> {
+    session: Session<'s, G>,
 }
 
 impl<'s> AsyncCall<'s> {
     /// Begins a call at `site`.
     #[inline]
     pub fn begin(site: &'s Site) -> Self {
-        Self { session: Session::begin(site, clock::of_runtime) }
+        Self { session: Session::begin(site, Ungated, clock::of_runtime) }
     }
 
+    /// Waits until the next attempt may run.
+    #[inline]
+    pub fn ready(&mut self) -> Ready<'_, 's, Ungated> {
+        Ready { session: &mut self.session }
+    }
+}
+
+impl<'s> GuardedAsyncCall<'s> {
+    /// Begins a call at `site`.
+    #[inline]
+    pub fn begin(site: &'s Site) -> Self {
+        Self { session: Session::begin(site, Guard::new(site.breaker()), clock::of_runtime) }
+    }
+}
+
+impl<'s> KeyedAsyncCall<'s> {
+    /// Begins a call at `site`, whose breaker is that of `key`, a whole name.
+    #[inline]
+    pub fn begin(site: &'s Site, key: Arguments<'_>) -> Self {
+        Self { session: Session::begin(site, Guard::new(site.breaker_of(key)), clock::of_runtime) }
+    }
+}
+
+impl<'s, B: Borrow<Breaker> + Debug> Async<'s, Guard<B>> {
+    /// Waits until the next attempt may run, and lets it begin unless the policy refuses.
+    #[inline]
+    pub fn ready(&mut self) -> Admitted<'_, 's, Guard<B>> {
+        Admitted { wait: Ready { session: &mut self.session } }
+    }
+}
+
+impl<'s, G: Gate> Async<'s, G> {
     /// The attempt that `attempt = ident` binds.
     pub fn attempt(&self) -> Attempt {
         self.session.attempt(clock::of_runtime)
     }
 
-    /// Waits until the next attempt may run.
-    #[inline]
-    pub fn ready(&mut self) -> Ready<'_, 's> {
-        Ready { call: self }
-    }
-
     /// Runs the body under a policy that does not limit its time.
     #[inline]
-    pub fn run<F: Future>(&mut self, body: F) -> Run<'_, 's, F> {
+    pub fn run<F: Future>(&mut self, body: F) -> Run<'_, 's, G, F> {
         Run::new(&mut self.session, body)
     }
 
     /// Runs the body under the policy's timeout and deadline.
     #[inline]
-    pub fn run_limited<F: Future>(&mut self, body: F) -> RunLimited<'_, 's, F> {
+    pub fn run_limited<F: Future>(&mut self, body: F) -> RunLimited<'_, 's, G, F> {
         RunLimited::new(&mut self.session, body)
     }
 
     /// The call ends with a value.
     #[inline]
     pub fn succeeded(&mut self) {
-        self.session.succeeded();
+        self.session.succeeded(clock::of_runtime);
     }
 
     /// The fault that a probe of `error` found, else one of class `unknown`.
@@ -69,40 +108,57 @@ impl<'s> AsyncCall<'s> {
     }
 }
 
-impl Session<'_> {
+impl<G: Gate> Session<'_, G> {
     /// A zero delay is not slept: the shortest sleep of a runtime takes a tick of its timer.
     fn prepare_wait(&mut self, after: Duration) -> bool {
         after.is_zero() || self.arm(after)
     }
 }
 
-/// The wait before an attempt. Not generic, so that every annotated function shares its code.
+/// The wait before an attempt. Generic only over the gate, so that annotated functions share its code.
 #[derive(Debug)]
 #[must_use = "futures do nothing unless awaited"]
-pub struct Ready<'a, 's> {
-    call: &'a mut AsyncCall<'s>,
+pub struct Ready<'a, 's, G> {
+    session: &'a mut Session<'s, G>,
 }
 
-impl Future for Ready<'_, '_> {
+impl<G: Gate> Future for Ready<'_, '_, G> {
     type Output = ();
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        match self.call.session.timer() {
+        match self.session.timer() {
             None => Poll::Ready(()),
-            Some(_) => self.call.poll_wait(cx),
+            Some(_) => self.session.poll_wait(cx),
         }
     }
 }
 
-impl AsyncCall<'_> {
+/// The wait before an attempt, and its admission.
+#[derive(Debug)]
+#[must_use = "futures do nothing unless awaited"]
+pub struct Admitted<'a, 's, G> {
+    wait: Ready<'a, 's, G>,
+}
+
+impl<G: Gate> Future for Admitted<'_, '_, G> {
+    type Output = Result<(), Rejected>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        ready!(Pin::new(&mut self.wait).poll(cx));
+        Poll::Ready(self.wait.session.admit(clock::of_runtime))
+    }
+}
+
+impl<G: Gate> Session<'_, G> {
     #[inline(never)]
     fn poll_wait(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        if let Some(timer) = self.session.timer() {
+        if let Some(timer) = self.timer() {
             // A wait that is lost half-way ends early: the error before it is gone, and the next one finds no timer.
             let _ = ready!(Pin::new(timer).poll(cx));
         }
-        self.session.disarm();
+        self.disarm();
         Poll::Ready(())
     }
 }

@@ -1,15 +1,28 @@
 //! The blocking driver.
 
+use std::borrow::Borrow;
+use std::fmt::{Arguments, Debug};
 use std::time::Duration;
 
+use super::gate::{Gate, Guard, Ungated};
 use super::session::Session;
 use crate::attempt::Attempt;
+use crate::breaker::Breaker;
 use crate::{Fault, Rejected, Site, clock};
+
+/// One blocking call under way, without a breaker.
+pub type BlockingCall<'s> = Blocking<'s, Ungated>;
+
+/// One blocking call under way, at a site whose breaker has a fixed name or none.
+pub type GuardedBlockingCall<'s> = Blocking<'s, Guard<&'s Breaker>>;
+
+/// One blocking call under way, at a site that has a breaker for each key.
+pub type KeyedBlockingCall<'s> = Blocking<'s, Guard<Breaker>>;
 
 /// One blocking call under way. The expansion of the attribute and `Site::call_blocking` drive it.
 #[derive(Debug)]
-pub struct BlockingCall<'s> {
-    session: Session<'s>,
+pub struct Blocking<'s, G> {
+    session: Session<'s, G>,
     wait: Duration,
 }
 
@@ -17,7 +30,48 @@ impl<'s> BlockingCall<'s> {
     /// Begins a call at `site`.
     #[inline]
     pub fn begin(site: &'s Site) -> Self {
-        let session = Session::begin(site, clock::of_thread);
+        Self::through(site, Ungated)
+    }
+
+    /// Blocks until the next attempt may run.
+    #[inline]
+    pub fn ready(&mut self) {
+        self.wait();
+    }
+}
+
+impl<'s> GuardedBlockingCall<'s> {
+    /// Begins a call at `site`.
+    #[inline]
+    pub fn begin(site: &'s Site) -> Self {
+        Self::through(site, Guard::new(site.breaker()))
+    }
+}
+
+impl<'s> KeyedBlockingCall<'s> {
+    /// Begins a call at `site`, whose breaker is that of `key`, a whole name.
+    #[inline]
+    pub fn begin(site: &'s Site, key: Arguments<'_>) -> Self {
+        Self::through(site, Guard::new(site.breaker_of(key)))
+    }
+}
+
+impl<B: Borrow<Breaker> + Debug> Blocking<'_, Guard<B>> {
+    /// Blocks until the next attempt may run, and lets it begin.
+    ///
+    /// # Errors
+    ///
+    /// The policy refuses it.
+    #[inline]
+    pub fn ready(&mut self) -> Result<(), Rejected> {
+        self.wait();
+        self.session.admit(clock::of_thread)
+    }
+}
+
+impl<'s, G: Gate> Blocking<'s, G> {
+    fn through(site: &'s Site, gate: G) -> Self {
+        let session = Session::begin(site, gate, clock::of_thread);
         // The attribute refuses a timeout on a blocking function; a policy made at run time can still have one.
         if site.policy().timeout().is_some() {
             session.tell_no_timeout();
@@ -25,22 +79,22 @@ impl<'s> BlockingCall<'s> {
         Self { session, wait: Duration::ZERO }
     }
 
-    /// The attempt that `attempt = ident` binds.
-    pub fn attempt(&self) -> Attempt {
-        self.session.attempt(clock::of_thread)
-    }
-
-    /// Blocks until the next attempt may run.
     #[inline]
-    pub fn ready(&mut self) {
+    fn wait(&self) {
         if !self.wait.is_zero() {
             clock::sleep(self.wait);
         }
     }
 
+    /// The attempt that `attempt = ident` binds.
+    pub fn attempt(&self) -> Attempt {
+        self.session.attempt(clock::of_thread)
+    }
+
     /// Runs the body once.
     #[inline]
     pub fn run<R>(&mut self, body: impl FnOnce() -> R) -> R {
+        self.session.gate.enter_body();
         let _around = self.session.around_body();
         body()
     }
@@ -48,7 +102,7 @@ impl<'s> BlockingCall<'s> {
     /// The call ends with a value.
     #[inline]
     pub fn succeeded(&mut self) {
-        self.session.succeeded();
+        self.session.succeeded(clock::of_thread);
     }
 
     /// The fault that a probe of `error` found, else one of class `unknown`.

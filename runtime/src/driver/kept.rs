@@ -32,9 +32,8 @@ impl<E: FromRejected> Kept<E> {
     /// itself; everything else is a refusal, and counts only if no attempt ended before.
     pub fn or(self, last: Rejected) -> E {
         match (self, last) {
-            (_, last @ (Rejected::TimedOut { .. } | Rejected::Invalid { .. })) | (Self::Nothing, last) => {
-                E::from_rejected(last)
-            }
+            (_, last) if last.is_outcome() => E::from_rejected(last),
+            (Self::Nothing, last) => E::from_rejected(last),
             (Self::Error(error), _) => error,
             (Self::Rejected(kept), _) => E::from_rejected(*kept),
         }

@@ -6,18 +6,20 @@
 //! 2. concurrency limit
 //! 3. retry: the loop of the expansion, or of `Site::call`
 //! 4. for each attempt, before the body: a look at the breaker, retry budget, quota, rate limit, credentials, the
-//!    breaker's permit. All of these belong to `ready`, the one await that is the runtime's own.
+//!    breaker's permit. All of these belong to `ready`, the one await that is the runtime's own; before the wait for
+//!    a retry there is one more look, at the time when it will be over
 //! 5. timeout: around the body, in `run_limited`
 //! 6. the body, `validate`, classification: `failed`
 
 mod asynchronous;
 mod blocking;
+mod gate;
 mod kept;
 mod outcome;
 mod run;
 mod session;
 
-pub use asynchronous::AsyncCall;
-pub use blocking::BlockingCall;
+pub use asynchronous::{AsyncCall, GuardedAsyncCall, KeyedAsyncCall};
+pub use blocking::{BlockingCall, GuardedBlockingCall, KeyedBlockingCall};
 pub use kept::Kept;
 pub use outcome::{FromRejected, NeverAnError, Outcome};

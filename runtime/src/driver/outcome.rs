@@ -52,10 +52,10 @@ impl<T, E> Outcome for Result<T, E> {
 #[diagnostic::on_unimplemented(
     message = "this policy can refuse a call, and `{Self}` cannot say so",
     label = "`{Self}` is not `From<resilin::Rejected>`",
-    note = "a `timeout`, a `deadline` or `validate` ends a call without an error of the body's own",
+    note = "a `timeout`, a `deadline`, a `breaker` or `validate` ends a call without an error of the body's own",
     note = "add a variant to your error: `#[class(from_rejected)] Rejected(#[from] resilin::Rejected)`",
     note = "or return `Result<T, resilin::Error<{Self}>>`",
-    note = "or leave `timeout`, `deadline` and `validate` out"
+    note = "or leave `timeout`, `deadline`, `breaker` and `validate` out"
 )]
 pub trait FromRejected: Sized {
     /// The error that says so.

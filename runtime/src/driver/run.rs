@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use pin_project_lite::pin_project;
 
+use super::gate::Gate;
 use super::session::Session;
 use crate::{Rejected, clock};
 
@@ -14,28 +15,27 @@ pin_project! {
     /// A body whose time is not limited.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless awaited"]
-    pub struct Run<'a, 's, F> {
-        session: &'a mut Session<'s>,
+    pub struct Run<'a, 's, G, F> {
+        session: &'a mut Session<'s, G>,
         #[pin]
         body: F,
     }
 }
 
-impl<'a, 's, F> Run<'a, 's, F> {
+impl<'a, 's, G, F> Run<'a, 's, G, F> {
     #[inline]
-    pub(super) fn new(session: &'a mut Session<'s>, body: F) -> Self {
+    pub(super) fn new(session: &'a mut Session<'s, G>, body: F) -> Self {
         Self { session, body }
     }
 }
 
-impl<F: Future> Future for Run<'_, '_, F> {
+impl<G: Gate, F: Future> Future for Run<'_, '_, G, F> {
     type Output = F::Output;
 
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let _around = this.session.around_body();
-        this.body.poll(cx)
+        this.session.poll_body(this.body, cx)
     }
 }
 
@@ -43,31 +43,27 @@ pin_project! {
     /// A body under the policy's timeout and deadline.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless awaited"]
-    pub struct RunLimited<'a, 's, F> {
-        session: &'a mut Session<'s>,
+    pub struct RunLimited<'a, 's, G, F> {
+        session: &'a mut Session<'s, G>,
         #[pin]
         body: F,
     }
 }
 
-impl<'a, 's, F> RunLimited<'a, 's, F> {
+impl<'a, 's, G, F> RunLimited<'a, 's, G, F> {
     #[inline]
-    pub(super) fn new(session: &'a mut Session<'s>, body: F) -> Self {
+    pub(super) fn new(session: &'a mut Session<'s, G>, body: F) -> Self {
         Self { session, body }
     }
 }
 
-impl<F: Future> Future for RunLimited<'_, '_, F> {
+impl<G: Gate, F: Future> Future for RunLimited<'_, '_, G, F> {
     type Output = Result<F::Output, Rejected>;
 
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let polled = {
-            let _around = this.session.around_body();
-            this.body.poll(cx)
-        };
-        if let Poll::Ready(output) = polled {
+        if let Poll::Ready(output) = this.session.poll_body(this.body, cx) {
             this.session.disarm();
             return Poll::Ready(Ok(output));
         }
@@ -75,7 +71,20 @@ impl<F: Future> Future for RunLimited<'_, '_, F> {
     }
 }
 
-impl Session<'_> {
+impl<G: Gate> Session<'_, G> {
+    #[inline]
+    fn poll_body<F: Future>(&mut self, body: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        self.gate.enter_body();
+        let polled = {
+            let _around = self.around_body();
+            body.poll(cx)
+        };
+        if polled.is_pending() {
+            self.gate.leave_body();
+        }
+        polled
+    }
+
     /// Polls the limit of a pending body. The timer is armed by the first such poll: a body that is ready at once
     /// costs none.
     #[inline(never)]
@@ -110,8 +119,10 @@ impl Session<'_> {
         }
     }
 
-    /// Which limit it was is asked of the clock, so that no call has to remember it.
-    fn limit_reached(&self) -> Rejected {
+    /// The body ends here, though it is dropped only later. Which limit it was is asked of the clock, so that no call
+    /// has to remember it.
+    fn limit_reached(&mut self) -> Rejected {
+        self.gate.enter_body();
         match self.site.policy().timeout() {
             Some(after) if !self.is_past_deadline() => Rejected::TimedOut { after },
             _ => Rejected::DeadlineExceeded,

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use resilin_policy::Class;
 
+use super::gate::Gate;
 use crate::attempt::Attempt;
 use crate::clock::Clock;
-use crate::kernel::{Call, Failure, Verdict};
-use crate::moment::Moment;
+use crate::kernel::{Call, Failure, Moment, Refusal, Verdict};
 use crate::random::ThreadRandom;
 use crate::telemetry::{self, Entered, Span};
 use crate::timer::Timer;
@@ -17,9 +17,10 @@ use crate::{Fault, Rejected, Site, outer};
 /// A call under way: the kernel's state and the things of the real world that go with it. Every annotated future
 /// carries one, so it holds inline only what nearly every call needs.
 #[derive(Debug)]
-pub(super) struct Session<'s> {
+pub(super) struct Session<'s, G> {
     pub(super) site: &'s Site,
     pub(super) deadline: Moment,
+    pub(super) gate: G,
     kernel: Call,
     extras: Option<Box<Extras>>,
 }
@@ -36,18 +37,19 @@ struct Extras {
 pub(super) struct Around<'a> {
     _entered: Option<Entered<'a>>,
     _outer: Option<outer::Scope>,
+    _probing: Option<outer::Probing>,
 }
 
-impl<'s> Session<'s> {
+impl<'s, G: Gate> Session<'s, G> {
     /// Begins a call. Only a policy with a deadline reads the clock for it.
     #[inline]
-    pub(super) fn begin(site: &'s Site, clock: Clock) -> Self {
+    pub(super) fn begin(site: &'s Site, gate: G, clock: Clock) -> Self {
         let deadline = match site.policy().deadline() {
             None => Moment::NEVER,
             Some(deadline) => from_now(deadline, clock),
         };
         let extras = if Span::is_wanted() { watched(site) } else { None };
-        Self { site, deadline, kernel: Call::new(), extras }
+        Self { site, deadline, gate, kernel: Call::new(), extras }
     }
 
     /// Makes the call's span the current one.
@@ -80,8 +82,30 @@ impl<'s> Session<'s> {
         Attempt::first(self.deadline, clock)
     }
 
+    /// Lets the next attempt begin, or ends the call: a refusal is not retried.
+    ///
+    /// The look comes first and costs nothing that would have to be given back; the permit comes last, so that nothing
+    /// refuses after it. What other gates there are stand between the two.
     #[inline]
-    pub(super) fn succeeded(&self) {
+    pub(super) fn admit(&mut self, clock: Clock) -> Result<(), Rejected> {
+        match self.gate.look(Duration::ZERO, clock).and_then(|()| self.gate.admit(clock)) {
+            Ok(()) => Ok(()),
+            Err(refusal) => Err(self.refused(refusal)),
+        }
+    }
+
+    #[cold]
+    fn refused(&self, refusal: Refusal) -> Rejected {
+        let rejected = self.gate.rejected(refusal, self.site);
+        let _entered = self.enter();
+        telemetry::rejected(self.site, self.kernel.attempt(), &rejected);
+        self.end(self.kernel.attempt() - 1, rejected.reason());
+        rejected
+    }
+
+    #[inline]
+    pub(super) fn succeeded(&mut self, clock: Clock) {
+        self.gate.succeeded(clock);
         self.end(self.kernel.attempt(), "ok");
     }
 
@@ -94,6 +118,7 @@ impl<'s> Session<'s> {
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
         let attempt = self.kernel.attempt();
+        self.gate.failed(fault.class(), clock);
         let again = self.judge(fault, clock, prepare);
         if !again {
             self.end(attempt, "failed");
@@ -109,8 +134,9 @@ impl<'s> Session<'s> {
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
         let attempt = self.kernel.attempt();
-        let is_outcome = matches!(rejected, Rejected::TimedOut { .. } | Rejected::Invalid { .. });
-        let again = is_outcome && self.judge(&rejected.fault(), clock, prepare);
+        let (fault, is_outcome) = (rejected.fault(), rejected.is_outcome());
+        self.gate.failed(fault.class(), clock);
+        let again = is_outcome && self.judge(&fault, clock, prepare);
         if !again {
             let _entered = self.enter();
             telemetry::rejected(self.site, attempt, rejected);
@@ -130,6 +156,12 @@ impl<'s> Session<'s> {
                 return false;
             }
         };
+        // A wait for an attempt that would be refused helps nobody.
+        if let Err(refusal) = self.gate.look(after, clock) {
+            let _entered = self.enter();
+            telemetry::rejected(self.site, attempt + 1, &self.gate.rejected(refusal, self.site));
+            return false;
+        }
         let ready = prepare(self, after);
         if !ready {
             self.tell_no_timer();
@@ -164,7 +196,7 @@ impl<'s> Session<'s> {
     #[inline]
     pub(super) fn around_body(&self) -> Option<Around<'_>> {
         let retrying = self.kernel.attempt() > 1 && telemetry::may_be_debugged();
-        if self.extras.is_none() && self.deadline.is_never() && !retrying {
+        if self.extras.is_none() && self.deadline.is_never() && !retrying && self.gate.probed().is_none() {
             return None;
         }
         Some(self.surround(retrying))
@@ -172,7 +204,11 @@ impl<'s> Session<'s> {
 
     #[inline(never)]
     fn surround(&self, retrying: bool) -> Around<'_> {
-        Around { _entered: self.enter(), _outer: outer::Scope::enter(self.deadline, retrying) }
+        Around {
+            _entered: self.enter(),
+            _outer: outer::Scope::enter(self.deadline, retrying),
+            _probing: self.gate.probed().and_then(outer::Probing::enter),
+        }
     }
 
     fn failure(&self, fault: &Fault, clock: Clock) -> Failure {

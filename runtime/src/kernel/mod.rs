@@ -24,12 +24,22 @@
 //! assert!(matches!(call.failed(&policy, &failure, &mut Middle), Verdict::GiveUp(_)));
 //! # Ok::<(), resilin::PolicyError>(())
 //! ```
+//!
+//! A breaker is the same sort of thing: [`Circuit`] is its state machine, [`SharedCircuit`] one that threads share. What
+//! the rest of the crate adds is a name, a clock and the log.
 
+mod breaker;
 mod call;
 mod jitter;
+mod moment;
 mod nanos;
 mod random;
 mod schedule;
 
+pub use breaker::{
+    Admission, BreakerSnapshot, BreakerState, Cause, Circuit, Permit, Refusal, SharedCircuit, TimeInState,
+    Transition,
+};
 pub use call::{Call, Failure, GiveUp, Verdict};
+pub use moment::Moment;
 pub use random::Random;

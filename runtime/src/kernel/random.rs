@@ -6,6 +6,12 @@ pub trait Random {
     fn next_u64(&mut self) -> u64;
 }
 
+impl<F: FnMut() -> u64> Random for F {
+    fn next_u64(&mut self) -> u64 {
+        self()
+    }
+}
+
 /// Uniform in `low..=high`; `low` where the range is empty. In integers: a float would round delays of centuries
 /// beyond their bounds.
 #[inline]

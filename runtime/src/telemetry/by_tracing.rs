@@ -8,8 +8,8 @@ use tracing::{Level, debug, error, field, info, info_span, warn};
 
 pub(crate) use tracing::span::Entered;
 
-use crate::kernel::GiveUp;
-use crate::{Rejected, Site};
+use crate::kernel::{GiveUp, Transition};
+use crate::{BreakerState, Rejected, Site};
 
 /// What subscribers filter on; a module's path would be nobody's to rely on.
 const TARGET: &str = "resilin";
@@ -51,6 +51,27 @@ pub(crate) fn gave_up(site: &Site, attempt: u32, class: Class, why: GiveUp) {
 pub(crate) fn rejected(site: &Site, attempt: u32, rejected: &Rejected) {
     let class = rejected.fault().class();
     warn!(target: TARGET, site = site.name(), attempt, class = class.name(), reason = rejected.reason(), "rejected");
+}
+
+/// Open and forced open are what somebody may have to be woken for.
+pub(crate) fn breaker_moved(breaker: &str, moved: &Transition) {
+    let (from, state, reason) = (moved.from.name(), moved.to.name(), moved.cause.name());
+    let open_ms = moved.open_for.map(millis);
+    match moved.to {
+        BreakerState::Open | BreakerState::ForcedOpen => {
+            warn!(target: TARGET, breaker, state, from, reason, open_ms, "breaker moved");
+        }
+        _ => info!(target: TARGET, breaker, state, from, reason, "breaker moved"),
+    }
+}
+
+pub(crate) fn settings_differ(site: &Site, breaker: &str) {
+    warn!(
+        target: TARGET,
+        site = site.name(),
+        breaker,
+        "this site's settings for the breaker are not used: the breaker was given others before"
+    );
 }
 
 pub(crate) fn no_timer(site: &Site) {

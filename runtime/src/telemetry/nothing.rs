@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use resilin_policy::Class;
 
-use crate::kernel::GiveUp;
+use crate::kernel::{GiveUp, Transition};
 use crate::{Rejected, Site};
 
 /// There is none.
@@ -40,6 +40,10 @@ pub(crate) fn retried(_: &Site, _: u32, _: Class, _: Duration) {}
 pub(crate) fn gave_up(_: &Site, _: u32, _: Class, _: GiveUp) {}
 
 pub(crate) fn rejected(_: &Site, _: u32, _: &Rejected) {}
+
+pub(crate) fn breaker_moved(_: &str, _: &Transition) {}
+
+pub(crate) fn settings_differ(_: &Site, _: &str) {}
 
 pub(crate) fn no_timer(_: &Site) {}
 

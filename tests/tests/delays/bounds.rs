@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use resilin::kernel::Failure;
 use resilin::{Backoff, Class, Jitter};
 
-use super::common::{STEPS, about, bits, cap, decorrelated, duration, jitter, jittered, policy, waits};
+use super::common::{STEPS, about, bits, cap, cases, decorrelated, duration, jitter, jittered, policy, waits};
 
 /// Relative, for what a float rounds off.
 const ROUNDING: f64 = 1.0e-12;
@@ -25,7 +25,7 @@ fn within(wait: Duration, d: Duration, jitter: Jitter, cap: Duration) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_500))]
+    #![proptest_config(cases(1_500))]
 
     // Red when: `spread` of runtime/src/kernel/jitter.rs loses its `.min(nanos(ceiling))`.
     #[test]

@@ -7,6 +7,8 @@ use proptest::prelude::*;
 use resilin::testing::{self, ManualClock};
 use resilin::{Class, Classify, Fault, Policy, Site};
 
+use super::common::cases;
+
 struct Failed(Fault);
 
 impl Classify for Failed {
@@ -47,7 +49,7 @@ fn policy(text: &str) -> Policy {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     // Red when: `before` of runtime/src/kernel/call.rs always answers `Ok(wait)`.
     #[test]

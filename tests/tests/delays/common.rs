@@ -6,6 +6,12 @@ use proptest::prelude::*;
 use resilin::kernel::{Call, Failure, Random, Verdict};
 use resilin::{Backoff, Jitter, Policy};
 
+/// So many cases, unless the environment's `PROPTEST_CASES` says otherwise.
+pub(super) fn cases(count: u32) -> ProptestConfig {
+    let config = ProptestConfig::default();
+    if std::env::var_os("PROPTEST_CASES").is_some() { config } else { ProptestConfig { cases: count, ..config } }
+}
+
 /// So many that every shape that can saturate has saturated.
 pub(super) const STEPS: usize = 160;
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use resilin::kernel::{Call, Failure, GiveUp, Verdict};
 use resilin::{Backoff, Class, Jitter};
 
-use super::common::{Bits, about, bits, duration, jitter, jittered, policy, retried};
+use super::common::{Bits, about, bits, cases, duration, jitter, jittered, policy, retried};
 
 fn asked(hint: Duration) -> Failure {
     Failure { retry_after: Some(hint), ..Failure::new(Class::OVERLOAD) }
@@ -26,7 +26,7 @@ fn highest(hint: Duration, d: Duration, jitter: Jitter) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(cases(3_000))]
 
     // Red when: `above_hint` of runtime/src/kernel/jitter.rs loses its `.min(nanos(longest))`.
     #[test]

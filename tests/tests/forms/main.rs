@@ -55,6 +55,7 @@ mod async_trait_blocks;
 mod blocking;
 mod bodies;
 mod borrowed;
+mod breakers;
 mod clones;
 mod combinations;
 mod ends;

@@ -2,7 +2,7 @@
 // says: this policy can refuse a call, and `ApiError` cannot say so
 // says: add a variant to your error: `#[class(from_rejected)] Rejected(#[from] resilin::Rejected)`
 // says: or return `Result<T, resilin::Error<ApiError>>`
-// says: or leave `timeout`, `deadline` and `validate` out
+// says: or leave `timeout`, `deadline`, `breaker` and `validate` out
 
 use resilin::resilient;
 
@@ -23,6 +23,18 @@ async fn validated() -> Result<u32, ApiError> { Ok(5) }
 
 #[resilient(validate = not_zero)]
 fn validated_blocking() -> Result<u32, ApiError> { Ok(5) }
+
+#[resilient(breaker = "api")]
+async fn guarded() -> Result<u32, ApiError> { Ok(5) }
+
+#[resilient(attempts = 1, breaker = "api/{host}")]
+async fn guarded_once(host: &str) -> Result<usize, ApiError> { Ok(host.len()) }
+
+#[resilient(breaker("api", failures = 3))]
+fn guarded_blocking() -> Result<u32, ApiError> { Ok(5) }
+
+#[resilient(breaker = "api", timeout = 5s, deadline = 30s, validate = not_zero)]
+async fn by_all_of_them() -> Result<u32, ApiError> { Ok(5) }
 
 fn not_zero(number: &u32) -> Result<(), String> {
     if *number == 0 { Err("zero".to_owned()) } else { Ok(()) }

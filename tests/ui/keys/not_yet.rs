@@ -3,15 +3,6 @@
 use resilin::resilient;
 use std::io::Result;
 
-#[resilient(breaker = "api")]
-async fn breaker() -> Result<()> { Ok(()) }
-
-#[resilient(breaker = breaker("api", failures = 3, open = 30s))]
-async fn breaker_with_settings() -> Result<()> { Ok(()) }
-
-#[resilient(breaker("api", failures = 3, open = 30s))]
-async fn breaker_in_parentheses() -> Result<()> { Ok(()) }
-
 #[resilient(policy = "reads")]
 async fn policy() -> Result<()> { Ok(()) }
 
@@ -46,7 +37,7 @@ async fn fallback() -> Result<()> { Ok(()) }
 async fn registry() -> Result<()> { Ok(()) }
 
 // The others are read all the same.
-#[resilient(breaker = "api", attempts = unlimited, hedge = 20ms, timeout = 5)]
+#[resilient(quota = "api", attempts = unlimited, hedge = 20ms, timeout = 5)]
 async fn among_others() -> Result<()> { Ok(()) }
 
 fn main() {}

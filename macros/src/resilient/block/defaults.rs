@@ -43,9 +43,11 @@ impl Defaults {
     /// The content of the attribute of a method with these entries of its own.
     pub(super) fn refined(&self, own: TokenStream, method: &Method) -> TokenStream {
         let type_name = &self.type_name;
-        let entries =
-            if self.holds { self.merged(own, method) } else { self.bindings(&Entries::parse(own), method) };
-        quote!(#entries __type = #type_name)
+        let own_entries = Entries::parse(own.clone());
+        let lent = self.holds && self.entries.has("breaker") && !own_entries.has("breaker");
+        let lent = lent.then(|| quote!(__lent_breaker,));
+        let entries = if self.holds { self.merged(own, method) } else { self.bindings(&own_entries, method) };
+        quote!(#entries #lent __type = #type_name)
     }
 
     /// The method's own entries, and of the block's those that they leave a meaning to. A method with mistakes of its

@@ -1,0 +1,159 @@
+//! The settings of a breaker by name.
+
+use crate::suggest;
+
+/// The settings of a breaker, in the order in which they are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BreakerSetting {
+    Failures,
+    Within,
+    FailureRate,
+    Calls,
+    MinCalls,
+    SlowCall,
+    SlowCallRate,
+    Open,
+    Probes,
+    Successes,
+    ProbeTimeout,
+    Keys,
+}
+
+impl BreakerSetting {
+    pub(crate) const ALL: [Self; 12] = [
+        Self::Failures,
+        Self::Within,
+        Self::FailureRate,
+        Self::Calls,
+        Self::MinCalls,
+        Self::SlowCall,
+        Self::SlowCallRate,
+        Self::Open,
+        Self::Probes,
+        Self::Successes,
+        Self::ProbeTimeout,
+        Self::Keys,
+    ];
+
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|setting| setting.name() == name)
+    }
+
+    /// The setting that goes by this name in another library, however that spells its words.
+    pub(crate) fn elsewhere(name: &str) -> Option<Self> {
+        let name = name.replace(['_', '-'], "").to_lowercase();
+        Self::ALL.into_iter().find(|setting| setting.other_names().contains(&name.as_str()))
+    }
+
+    /// The setting that was probably meant by this.
+    pub(crate) fn meant(name: &str) -> Option<Self> {
+        let nearest = || suggest::nearest(name, Self::ALL.map(Self::name)).and_then(Self::named);
+        Self::elsewhere(name).or_else(nearest)
+    }
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Failures => "failures",
+            Self::Within => "within",
+            Self::FailureRate => "failure_rate",
+            Self::Calls => "calls",
+            Self::MinCalls => "min_calls",
+            Self::SlowCall => "slow_call",
+            Self::SlowCallRate => "slow_call_rate",
+            Self::Open => "open",
+            Self::Probes => "probes",
+            Self::Successes => "successes",
+            Self::ProbeTimeout => "probe_timeout",
+            Self::Keys => "keys",
+        }
+    }
+
+    /// An entry that is right.
+    pub(crate) const fn example(self) -> &'static str {
+        match self {
+            Self::Failures => "failures = 5",
+            Self::Within => "within = 300s",
+            Self::FailureRate => "failure_rate = 50%",
+            Self::Calls => "calls = 100",
+            Self::MinCalls => "min_calls = 20",
+            Self::SlowCall => "slow_call = 2s",
+            Self::SlowCallRate => "slow_call_rate = 50%",
+            Self::Open => "open = 60s",
+            Self::Probes => "probes = 1",
+            Self::Successes => "successes = 1",
+            Self::ProbeTimeout => "probe_timeout = 60s",
+            Self::Keys => "keys = 10_000",
+        }
+    }
+
+    /// What resilience4j, Polly, failsafe, recloser, opossum, Hystrix and their like call it, in lower case and
+    /// without what joins the words.
+    const fn other_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Failures => &[
+                "failurethreshold",
+                "maxfailures",
+                "consecutivefailures",
+                "failurecount",
+                "threshold",
+                "errors",
+                "errorthreshold",
+                "maxerrors",
+            ],
+            Self::Within => &[
+                "samplingduration",
+                "window",
+                "windowduration",
+                "timewindow",
+                "interval",
+                "period",
+                "rollingcounttimeout",
+            ],
+            Self::FailureRate => &[
+                "failureratethreshold",
+                "failureratio",
+                "errorrate",
+                "errorratio",
+                "errorthresholdpercentage",
+                "rate",
+                "ratio",
+            ],
+            Self::Calls => &["slidingwindowsize", "slidingwindow", "windowsize", "closedlen"],
+            Self::MinCalls => &[
+                "minimumnumberofcalls",
+                "minimumcalls",
+                "minimumthroughput",
+                "minthroughput",
+                "volumethreshold",
+                "requestvolumethreshold",
+            ],
+            Self::SlowCall => &["slowcalldurationthreshold", "slowcallduration", "slowthreshold", "slow"],
+            Self::SlowCallRate => &["slowcallratethreshold", "slowrate", "slowcallratio"],
+            Self::Open => &[
+                "waitdurationinopenstate",
+                "breakduration",
+                "durationofbreak",
+                "cooldown",
+                "resettimeout",
+                "recoverytimeout",
+                "opentimeout",
+                "openduration",
+                "openwait",
+                "opentime",
+                "openfor",
+                "sleepwindow",
+            ],
+            Self::Probes => &[
+                "permittednumberofcallsinhalfopenstate",
+                "halfopen",
+                "halfopencalls",
+                "halfopenmaxcalls",
+                "halfopenlen",
+                "maxrequests",
+            ],
+            Self::Successes => &["successthreshold", "successcount", "consecutivesuccesses"],
+            Self::ProbeTimeout => &["maxwaitdurationinhalfopenstate", "halfopentimeout"],
+            Self::Keys => &["maxkeys", "capacity"],
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The handle of a named breaker.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use resilin_policy::BreakerSettings;
+
+use crate::clock;
+use crate::kernel::{BreakerSnapshot, BreakerState, Moment, Permit, Refusal, SharedCircuit, Transition};
+use crate::random::ThreadRandom;
+use crate::telemetry;
+
+/// A named breaker. Clones are the same breaker.
+///
+/// Sites use it by its name: `#[resilient(breaker = "api")]`. Code looks at it, moves it by hand, and puts what is no
+/// function under it:
+///
+/// ```
+/// use std::time::Duration;
+/// use resilin::Breaker;
+///
+/// let breaker = Breaker::define("feed", "failures = 3, open = exp(30s, 2, 10m)")?;
+/// assert_eq!(breaker.name(), "feed");
+///
+/// // Somebody knows better than the counts: maintenance, for ten minutes.
+/// breaker.open_for(Duration::from_secs(600));
+/// assert_eq!(breaker.snapshot().opens, 1);
+/// breaker.close();
+///
+/// let permit = breaker.permit().expect("it is closed");
+/// // … one attempt …
+/// permit.succeeded();
+/// # Ok::<(), resilin::PolicyError>(())
+/// ```
+#[derive(Clone)]
+pub struct Breaker(Arc<Named>);
+
+struct Named {
+    name: Box<str>,
+    circuit: SharedCircuit,
+}
+
+/// A half-open state of a breaker, for as long as the breaker is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HalfOpenId {
+    breaker: usize,
+    generation: u32,
+}
+
+impl Breaker {
+    pub(super) fn new(name: &str, settings: Arc<BreakerSettings>) -> Self {
+        Self(Arc::new(Named { name: name.into(), circuit: SharedCircuit::sharing(settings, clock::of_thread()) }))
+    }
+
+    /// The name; that of a key is `"api/eu"`.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// What it does with the calls that come to it. Looking does not move it: it is open until a call is let
+    /// through, even if its time is over.
+    pub fn state(&self) -> BreakerState {
+        self.circuit().state()
+    }
+
+    /// What it has seen and done. Reads the clock.
+    pub fn snapshot(&self) -> BreakerSnapshot {
+        self.circuit().snapshot(clock::of_thread())
+    }
+
+    /// Refuses every call until [`close`](Self::close), or until another of these is called.
+    pub fn force_open(&self) {
+        self.tell(self.circuit().force_open(clock::of_thread()));
+    }
+
+    /// Refuses every call for so long, then probes. It does not make later open times longer.
+    pub fn open_for(&self, time: Duration) {
+        self.tell(self.circuit().open_for(time, clock::of_thread()));
+    }
+
+    /// Lets every call pass and counts nothing until [`close`](Self::close), or until another of these is called.
+    pub fn disable(&self) {
+        self.tell(self.circuit().disable(clock::of_thread()));
+    }
+
+    /// Closes it, from whatever state. What it has counted is forgotten, and calls that are under way count for
+    /// nothing.
+    pub fn close(&self) {
+        self.tell(self.circuit().close(clock::of_thread()));
+    }
+
+    /// The half-open state that it is in.
+    pub(crate) fn half_open(&self) -> Option<HalfOpenId> {
+        self.circuit().half_open_generation().map(|generation| self.in_generation(generation))
+    }
+
+    /// The half-open state that this permit's attempt probes, if it does.
+    pub(crate) fn probed_by(&self, permit: &Permit) -> Option<HalfOpenId> {
+        permit.is_probe().then(|| self.in_generation(permit.generation()))
+    }
+
+    fn in_generation(&self, generation: u32) -> HalfOpenId {
+        HalfOpenId { breaker: Arc::as_ptr(&self.0).addr(), generation }
+    }
+
+    #[inline]
+    pub(crate) fn look(&self, at: impl FnOnce() -> Moment) -> Result<(), Refusal> {
+        self.circuit().look(at)
+    }
+
+    /// A permit, where everything may pass.
+    #[inline]
+    pub(crate) fn pass(&self, clock: impl Fn() -> Moment) -> Option<Permit> {
+        self.circuit().pass(clock)
+    }
+
+    pub(crate) fn admit(&self, clock: impl Fn() -> Moment) -> Result<Permit, Refusal> {
+        let admission = self.circuit().admit(clock)?;
+        self.tell(admission.transition);
+        Ok(admission.permit)
+    }
+
+    #[inline]
+    pub(crate) fn succeeded(&self, permit: Permit, clock: impl Fn() -> Moment) {
+        let moved = self.circuit().succeeded(permit, clock, &mut ThreadRandom);
+        if moved.is_some() {
+            self.tell(moved);
+        }
+    }
+
+    pub(crate) fn failed(&self, permit: Permit, clock: impl Fn() -> Moment) {
+        self.tell(self.circuit().failed(permit, clock, &mut ThreadRandom));
+    }
+
+    #[inline]
+    pub(crate) fn cancelled(&self, permit: Permit) {
+        self.circuit().cancelled(permit);
+    }
+
+    pub(super) fn share(&self, settings: Arc<BreakerSettings>) {
+        self.circuit().share(settings);
+    }
+
+    /// Whether it is this very breaker.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// How many handles of it there are.
+    pub(super) fn handles(&self) -> usize {
+        Arc::strong_count(&self.0)
+    }
+
+    #[inline]
+    fn circuit(&self) -> &SharedCircuit {
+        &self.0.circuit
+    }
+
+    /// Outside the breaker's lock, because a subscriber may look at it.
+    #[cold]
+    fn tell(&self, moved: Option<Transition>) {
+        if let Some(moved) = moved {
+            telemetry::breaker_moved(self.name(), &moved);
+        }
+    }
+}
+
+impl fmt::Debug for Breaker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Breaker").field("name", &self.name()).field("state", &self.state()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,185 @@
+//! The breakers of keys: bounded, however many keys there are.
+
+use std::borrow::Borrow;
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use resilin_policy::BreakerSettings;
+
+use super::handle::Breaker;
+use crate::BreakerState;
+
+/// Breakers by key. When there are as many as are kept, one that is closed and not in use gives its place up, by
+/// approximate recency: the second-chance algorithm (Corbató, 1968).
+#[derive(Debug, Default)]
+pub(super) struct Keys(Mutex<Places>);
+
+#[derive(Debug, Default)]
+struct Places {
+    by_name: HashMap<ByName, usize>,
+    slots: Vec<Slot>,
+    /// How many of the slots do not count, because code defined them by their own names.
+    own: usize,
+    /// Where the search for a place to give up goes on.
+    hand: usize,
+}
+
+#[derive(Debug)]
+struct Slot {
+    breaker: Breaker,
+    /// The breaker whose settings it has.
+    parent: Breaker,
+    /// Asked for again, since it came or since the hand last passed.
+    used: bool,
+    /// Defined by its own name.
+    own: bool,
+}
+
+/// What a new key gets.
+pub(super) struct New<'a> {
+    pub(super) parent: &'a Breaker,
+    pub(super) settings: Arc<BreakerSettings>,
+}
+
+/// The handles of a breaker that are the map's own: in `by_name`, in `slots`.
+const OURS: usize = 2;
+
+impl Keys {
+    /// The breaker of this name, if it is there.
+    pub(super) fn get(&self, name: &str) -> Option<Breaker> {
+        self.places().get(name)
+    }
+
+    /// The breaker of this name; a new one where there is none. `None` where all places are taken by breakers that are
+    /// busy.
+    pub(super) fn get_or_add(&self, name: &str, most: u32, new: New<'_>) -> Option<Breaker> {
+        let mut places = self.places();
+        places.get(name).or_else(|| places.add(name, count(most), new))
+    }
+
+    /// Gives settings of its own to the breaker of this name. It keeps its place from now on, and takes none from the
+    /// others: such names come from code.
+    pub(super) fn define(&self, name: &str, new: New<'_>) -> Breaker {
+        let mut places = self.places();
+        let settings = Arc::clone(&new.settings);
+        let place = places.by_name.get(name).copied().unwrap_or_else(|| places.push(name, new));
+        let slot = &mut places.slots[place];
+        let is_new = !std::mem::replace(&mut slot.own, true);
+        let breaker = slot.breaker.clone();
+        places.own += usize::from(is_new);
+        breaker.share(settings);
+        breaker
+    }
+
+    /// Gives the settings to all keys of a parent that have none of their own.
+    pub(super) fn share(&self, parent: &Breaker, settings: &Arc<BreakerSettings>) {
+        for slot in self.places().slots.iter().filter(|slot| !slot.own && slot.parent.is(parent)) {
+            slot.breaker.share(Arc::clone(settings));
+        }
+    }
+
+    /// Removes what is too much, as far as it can go.
+    pub(super) fn trim(&self, most: u32) {
+        self.places().trim(count(most));
+    }
+
+    fn places(&self) -> MutexGuard<'_, Places> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Places {
+    fn get(&mut self, name: &str) -> Option<Breaker> {
+        let slot = &mut self.slots[*self.by_name.get(name)?];
+        slot.used = true;
+        Some(slot.breaker.clone())
+    }
+
+    fn add(&mut self, name: &str, most: usize, new: New<'_>) -> Option<Breaker> {
+        if self.len() >= most {
+            let place = self.given_up()?;
+            self.remove(place);
+        }
+        let place = self.push(name, new);
+        Some(self.slots[place].breaker.clone())
+    }
+
+    fn push(&mut self, name: &str, new: New<'_>) -> usize {
+        let (place, breaker) = (self.slots.len(), Breaker::new(name, new.settings));
+        self.by_name.insert(ByName(breaker.clone()), place);
+        // Not used yet: a stream of keys that come once is to push itself out, not those that are asked for.
+        self.slots.push(Slot { breaker, parent: new.parent.clone(), used: false, own: false });
+        place
+    }
+
+    /// The last slot takes the place of the one that goes.
+    fn remove(&mut self, place: usize) {
+        let gone = self.slots.swap_remove(place);
+        self.by_name.remove(gone.breaker.name());
+        if let Some(moved) = self.slots.get(place) {
+            self.by_name.insert(ByName(moved.breaker.clone()), place);
+        }
+    }
+
+    fn trim(&mut self, most: usize) {
+        while self.len() > most {
+            let Some(place) = self.given_up() else { return };
+            self.remove(place);
+        }
+    }
+
+    /// How many slots count.
+    fn len(&self) -> usize {
+        self.slots.len() - self.own
+    }
+
+    /// The place of a breaker that is not in use, not even for a while. Twice round at most: the first round may only
+    /// take the second chances away.
+    fn given_up(&mut self) -> Option<usize> {
+        for _ in 0..self.slots.len().saturating_mul(2) {
+            let place = self.hand % self.slots.len();
+            self.hand = place + 1;
+            let slot = &mut self.slots[place];
+            if !slot.is_busy() && !std::mem::take(&mut slot.used) {
+                return Some(place);
+            }
+        }
+        None
+    }
+}
+
+impl Slot {
+    /// What it knows would be missed: it is not closed, somebody holds it, or it was defined by its own name.
+    fn is_busy(&self) -> bool {
+        self.own || self.breaker.handles() > OURS || self.breaker.state() != BreakerState::Closed
+    }
+}
+
+fn count(keys: u32) -> usize {
+    usize::try_from(keys).unwrap_or(usize::MAX)
+}
+
+/// A breaker that is found by its name.
+#[derive(Debug)]
+struct ByName(Breaker);
+
+impl Borrow<str> for ByName {
+    fn borrow(&self) -> &str {
+        self.0.name()
+    }
+}
+
+impl Hash for ByName {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.name().hash(state);
+    }
+}
+
+impl PartialEq for ByName {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.name() == other.0.name()
+    }
+}
+
+impl Eq for ByName {}

@@ -1,0 +1,198 @@
+//! What stands between a call and its attempts.
+
+use std::borrow::Borrow;
+use std::fmt::Debug;
+use std::time::Duration;
+
+use resilin_policy::{Class, breaker_counts};
+
+use crate::breaker::{Breaker, HalfOpenId};
+use crate::clock::Clock;
+use crate::kernel::{Permit, Refusal};
+use crate::{Rejected, Site, clock, outer};
+
+/// What an attempt has to pass, and what is told how it ended.
+pub trait Gate: Debug {
+    /// Whether an attempt so long from now is refused for certain.
+    fn look(&self, ahead: Duration, clock: Clock) -> Result<(), Refusal>;
+
+    /// Lets an attempt begin.
+    fn admit(&mut self, clock: Clock) -> Result<(), Refusal>;
+
+    /// A refusal of an attempt at this site, as its caller gets it.
+    fn rejected(&self, refusal: Refusal, site: &Site) -> Rejected;
+
+    /// What the attempt probes, if it is a probe.
+    fn probed(&self) -> Option<HalfOpenId>;
+
+    /// The body runs from here on: what is left by a panic has failed.
+    fn enter_body(&mut self);
+
+    /// The body is waiting: what is dropped now was cancelled.
+    fn leave_body(&mut self);
+
+    /// The attempt ended with a value.
+    fn succeeded(&mut self, clock: Clock);
+
+    /// The attempt ended with a fault of this class.
+    fn failed(&mut self, class: Class, clock: Clock);
+}
+
+/// No gate: every attempt may begin.
+#[derive(Debug)]
+pub struct Ungated;
+
+impl Gate for Ungated {
+    #[inline]
+    fn look(&self, _: Duration, _: Clock) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    #[inline]
+    fn admit(&mut self, _: Clock) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    fn rejected(&self, refusal: Refusal, _: &Site) -> Rejected {
+        Rejected::CircuitOpen { breaker: "".into(), retry_after: refusal.retry_after }
+    }
+
+    #[inline]
+    fn probed(&self) -> Option<HalfOpenId> {
+        None
+    }
+
+    #[inline]
+    fn enter_body(&mut self) {}
+
+    #[inline]
+    fn leave_body(&mut self) {}
+
+    #[inline]
+    fn succeeded(&mut self, _: Clock) {}
+
+    #[inline]
+    fn failed(&mut self, _: Class, _: Clock) {}
+}
+
+/// A breaker before every attempt, where the policy names one. `B` is a `&Breaker` where the name is fixed, and a
+/// `Breaker` where each key has its own: the former spares two writes a call.
+#[derive(Debug)]
+pub struct Guard<B: Borrow<Breaker>> {
+    breaker: Option<B>,
+    permit: Option<Permit>,
+    in_body: bool,
+}
+
+impl<B: Borrow<Breaker>> Guard<B> {
+    #[inline]
+    pub(super) fn new(breaker: Option<B>) -> Self {
+        Self { breaker, permit: None, in_body: false }
+    }
+
+    #[inline]
+    fn breaker(&self) -> Option<&Breaker> {
+        self.breaker.as_ref().map(Borrow::borrow)
+    }
+
+    /// The permit that is out, and whose it is; from here on it is nobody's.
+    #[inline]
+    fn give_back(&mut self) -> Option<(&Breaker, Permit)> {
+        self.in_body = false;
+        let permit = self.permit.take()?;
+        Some((self.breaker()?, permit))
+    }
+}
+
+impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
+    #[inline]
+    fn look(&self, ahead: Duration, clock: Clock) -> Result<(), Refusal> {
+        let Some(breaker) = self.breaker() else {
+            return Ok(());
+        };
+        breaker.look(|| clock().after(ahead))
+    }
+
+    #[inline]
+    fn admit(&mut self, clock: Clock) -> Result<(), Refusal> {
+        if let Some(breaker) = self.breaker() {
+            self.permit = match breaker.pass(clock) {
+                Some(permit) => Some(permit),
+                None => admit_slowly(breaker, clock)?,
+            };
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn rejected(&self, refusal: Refusal, site: &Site) -> Rejected {
+        let name = self.breaker().map_or("", Breaker::name);
+        // A name that stands in the policy need not be copied.
+        let written = site.policy().breaker().map(|written| &written.name).filter(|written| *written == name);
+        let breaker = written.cloned().unwrap_or_else(|| name.to_owned().into());
+        Rejected::CircuitOpen { breaker, retry_after: refusal.retry_after }
+    }
+
+    #[inline]
+    fn probed(&self) -> Option<HalfOpenId> {
+        self.breaker()?.probed_by(self.permit.as_ref()?)
+    }
+
+    #[inline]
+    fn enter_body(&mut self) {
+        self.in_body = true;
+    }
+
+    #[inline]
+    fn leave_body(&mut self) {
+        self.in_body = false;
+    }
+
+    #[inline]
+    fn succeeded(&mut self, clock: Clock) {
+        if let Some((breaker, permit)) = self.give_back() {
+            breaker.succeeded(permit, clock);
+        }
+    }
+
+    fn failed(&mut self, class: Class, clock: Clock) {
+        match self.give_back() {
+            Some((breaker, permit)) if breaker_counts(class) => breaker.failed(permit, clock),
+            Some((breaker, permit)) => breaker.cancelled(permit),
+            None => {}
+        }
+    }
+}
+
+impl<B: Borrow<Breaker>> Drop for Guard<B> {
+    /// A call that is dropped while its body waits was cancelled. One that is dropped from where the body runs to where
+    /// its outcome is judged is left by a panic: nothing waits in between.
+    #[inline]
+    fn drop(&mut self) {
+        if self.permit.is_some() {
+            self.abandon();
+        }
+    }
+}
+
+impl<B: Borrow<Breaker>> Guard<B> {
+    #[cold]
+    fn abandon(&mut self) {
+        let panicked = self.in_body;
+        match self.give_back() {
+            Some((breaker, permit)) if panicked => breaker.failed(permit, clock::of_thread),
+            Some((breaker, permit)) => breaker.cancelled(permit),
+            None => {}
+        }
+    }
+}
+
+/// A call from inside a probe of the same breaker is part of that probe: it passes without a permit, and has no vote of
+/// its own. Were it refused, the probe would fail by it, and the breaker would stay open for ever.
+#[cold]
+fn admit_slowly(breaker: &Breaker, clock: Clock) -> Result<Option<Permit>, Refusal> {
+    if breaker.half_open().is_some_and(outer::is_probing) {
+        return Ok(None);
+    }
+    breaker.admit(clock).map(Some)
+}

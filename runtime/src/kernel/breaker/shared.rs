@@ -1,0 +1,328 @@
+//! A breaker that threads share.
+
+use std::sync::{Arc, OnceLock, PoisonError};
+
+use resilin_policy::BreakerSettings;
+
+use super::aside::Aside;
+use super::circuit::{Admission, Circuit};
+use super::permit::Permit;
+use super::snapshot::BreakerSnapshot;
+use super::state::{BreakerState, Refusal, Transition};
+use super::word::{Mode, Word, moment};
+use crate::kernel::{Moment, Random};
+use crate::sync::{AtomicI64, AtomicU64, Mutex, MutexGuard, Ordering};
+
+/// A [`Circuit`] for any number of threads.
+///
+/// The circuit stands behind a lock. In front of it stands one word that every call reads, and that says what may be
+/// done without the lock:
+///
+/// - While it is closed, a call passes after that one read.
+/// - A success that would change nothing ends with a second read of the word: no lock, no write, no clock. Where
+///   only failures in a row count, that is every success but the first after a failure.
+/// - Where results count in a window, a success is put aside, on a count that few threads share, and what was put
+///   aside is counted before the next result that has to be judged. The window comes out exactly as if each had been
+///   recorded when it came.
+/// - While it is open, a call is refused after a read of the word and of the clock.
+///
+/// Everything else, which is every failure and every change, holds the lock for a short time. No code of the
+/// caller's runs meanwhile: neither a clock nor a source of randomness.
+///
+/// ```
+/// use resilin::kernel::{Moment, SharedCircuit};
+/// use resilin::BreakerState;
+///
+/// let now = || Moment::EPOCH;
+/// let circuit = SharedCircuit::new("failures = 2".parse()?, now());
+/// std::thread::scope(|threads| {
+///     for _ in 0..2 {
+///         threads.spawn(|| {
+///             let permit = circuit.admit(now).unwrap().permit;
+///             circuit.failed(permit, now, &mut || 0)
+///         });
+///     }
+/// });
+/// assert_eq!(circuit.state(), BreakerState::Open);
+/// # Ok::<(), resilin::PolicyError>(())
+/// ```
+#[derive(Debug)]
+pub struct SharedCircuit {
+    word: AtomicU64,
+    /// A moment or a count that belongs to the word; the word says which.
+    mark: AtomicI64,
+    rejected: AtomicU64,
+    /// Only where results count in a window.
+    aside: OnceLock<Box<Aside>>,
+    circuit: Mutex<Circuit>,
+}
+
+impl SharedCircuit {
+    /// A closed breaker.
+    pub fn new(settings: BreakerSettings, now: Moment) -> Self {
+        Self::sharing(Arc::new(settings), now)
+    }
+
+    /// A closed breaker whose settings others have, too.
+    pub(crate) fn sharing(settings: Arc<BreakerSettings>, now: Moment) -> Self {
+        let circuit = Circuit::sharing(settings, now);
+        let shared = Self {
+            word: AtomicU64::new(Word::new(circuit.generation(), Mode::Recording, false).bits()),
+            mark: AtomicI64::new(0),
+            rejected: AtomicU64::new(0),
+            aside: OnceLock::new(),
+            circuit: Mutex::new(circuit),
+        };
+        drop(shared.lock());
+        shared
+    }
+
+    /// Whether an attempt at that moment is refused for certain: it is open for longer, or forced open. Anything else
+    /// only [`admit`](Self::admit) can say. Costs nothing that would have to be given back.
+    ///
+    /// # Errors
+    ///
+    /// It is.
+    #[inline]
+    pub fn look(&self, at: impl FnOnce() -> Moment) -> Result<(), Refusal> {
+        match self.word().mode() {
+            Mode::Open | Mode::ForcedOpen => self.look_closer(at()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Asks for an attempt. Its permit has to be given back by [`succeeded`](Self::succeeded),
+    /// [`failed`](Self::failed) or [`cancelled`](Self::cancelled).
+    ///
+    /// # Errors
+    ///
+    /// The breaker is open, or as many probes as it allows are out.
+    pub fn admit(&self, clock: impl Fn() -> Moment) -> Result<Admission, Refusal> {
+        match self.pass(&clock) {
+            Some(permit) => Ok(Admission::passing(permit)),
+            None => self.admit_slowly(clock()),
+        }
+    }
+
+    /// A permit where everything may pass: without the lock, and small enough for registers.
+    #[inline]
+    pub(crate) fn pass(&self, clock: impl FnOnce() -> Moment) -> Option<Permit> {
+        let word = self.word();
+        if word.passes_untimed() {
+            return Some(Permit::passing(word.generation(), Moment::NEVER));
+        }
+        let may_pass = matches!(word.mode().state(), BreakerState::Closed | BreakerState::Disabled);
+        may_pass.then(|| Permit::passing(word.generation(), clock()))
+    }
+
+    #[cold]
+    fn admit_slowly(&self, now: Moment) -> Result<Admission, Refusal> {
+        self.look_closer(now)?;
+        let admission = self.lock().circuit().admit(now);
+        if admission.is_err() {
+            self.rejected.fetch_add(1, Ordering::Relaxed);
+        }
+        admission
+    }
+
+    /// Gives a permit back: the attempt succeeded. Reads the clock only where the time matters.
+    #[inline]
+    pub fn succeeded(
+        &self,
+        permit: Permit,
+        clock: impl Fn() -> Moment,
+        random: &mut impl Random,
+    ) -> Option<Transition> {
+        if self.word() == Word::new(permit.generation, Mode::Quiet, false) {
+            return None;
+        }
+        self.succeeded_slowly(permit, clock, random)
+    }
+
+    /// Gives a permit back: the attempt failed in a way that counts.
+    pub fn failed(
+        &self,
+        permit: Permit,
+        clock: impl Fn() -> Moment,
+        random: &mut impl Random,
+    ) -> Option<Transition> {
+        if self.word().generation() != permit.generation {
+            return None;
+        }
+        let (now, mut drawn) = (clock(), Drawn(random.next_u64()));
+        self.lock().circuit().failed(permit, now, &mut drawn)
+    }
+
+    /// Gives a permit back without a result, as if the call had never been.
+    pub fn cancelled(&self, permit: Permit) {
+        if permit.is_probe() && self.word().generation() == permit.generation {
+            self.lock().circuit().cancelled(permit);
+        }
+    }
+
+    /// Replaces the settings; the state and what has been counted stay.
+    pub fn define(&self, settings: BreakerSettings) {
+        self.share(Arc::new(settings));
+    }
+
+    /// Replaces the settings by what others have, too.
+    pub(crate) fn share(&self, settings: Arc<BreakerSettings>) {
+        self.lock().circuit().share(settings);
+    }
+
+    /// Refuses everything until [`close`](Self::close).
+    pub fn force_open(&self, now: Moment) -> Option<Transition> {
+        self.lock().circuit().force_open(now)
+    }
+
+    /// Refuses everything for so long, then probes.
+    pub fn open_for(&self, time: std::time::Duration, now: Moment) -> Option<Transition> {
+        self.lock().circuit().open_for(time, now)
+    }
+
+    /// Lets everything pass and counts nothing until [`close`](Self::close).
+    pub fn disable(&self, now: Moment) -> Option<Transition> {
+        self.lock().circuit().disable(now)
+    }
+
+    /// Closes it, from whatever state, and forgets what was counted.
+    pub fn close(&self, now: Moment) -> Option<Transition> {
+        self.lock().circuit().close(now)
+    }
+
+    /// Its state. Open lasts until a call is let through, however long its time is over.
+    pub fn state(&self) -> BreakerState {
+        self.word().mode().state()
+    }
+
+    /// What it has seen and done.
+    pub fn snapshot(&self, now: Moment) -> BreakerSnapshot {
+        let rejected = self.rejected.load(Ordering::Relaxed);
+        BreakerSnapshot { rejected, ..self.lock().circuit().snapshot(now) }
+    }
+
+    /// The generation of its half-open state, while it is in one.
+    pub(crate) fn half_open_generation(&self) -> Option<u32> {
+        let word = self.word();
+        (word.mode() == Mode::HalfOpen).then(|| word.generation())
+    }
+
+    #[inline]
+    fn word(&self) -> Word {
+        Word::from_bits(self.word.load(Ordering::Acquire))
+    }
+
+    /// The mark of this word; `None` where the breaker has moved on meanwhile.
+    fn mark(&self, word: Word) -> Option<i64> {
+        let mark = self.mark.load(Ordering::Acquire);
+        (self.word.load(Ordering::Relaxed) == word.bits()).then_some(mark)
+    }
+
+    #[cold]
+    fn look_closer(&self, at: Moment) -> Result<(), Refusal> {
+        let word = self.word();
+        let refusal = match (word.mode(), self.mark(word)) {
+            (Mode::Open, Some(until)) if at < moment(until) => {
+                Refusal { retry_after: Some(moment(until).since(at)) }
+            }
+            (Mode::ForcedOpen, _) => Refusal::WITHOUT_TIME,
+            _ => return Ok(()),
+        };
+        self.rejected.fetch_add(1, Ordering::Relaxed);
+        Err(refusal)
+    }
+
+    fn succeeded_slowly(
+        &self,
+        permit: Permit,
+        clock: impl Fn() -> Moment,
+        random: &mut impl Random,
+    ) -> Option<Transition> {
+        let word = self.word();
+        if word.generation() != permit.generation || self.put_aside(word, &permit, &clock) {
+            return None;
+        }
+        let (now, mut drawn) = (clock(), Drawn(random.next_u64()));
+        self.lock().circuit().succeeded(permit, now, &mut drawn)
+    }
+
+    /// Puts a success aside, where that is all it would do.
+    fn put_aside(&self, word: Word, permit: &Permit, clock: impl Fn() -> Moment) -> bool {
+        let is_over_time = word.mode() == Mode::AsideWhile;
+        let Some(aside) = self.aside.get().filter(|_| is_over_time || word.mode() == Mode::AsideCalls) else {
+            return false;
+        };
+        if is_over_time || word.is_timed() {
+            let now = clock();
+            let is_late = is_over_time && self.mark(word).is_none_or(|mark| now >= moment(mark));
+            let is_slow = word.is_timed() && aside.is_slow(now.since(permit.started));
+            if is_late || is_slow {
+                return false;
+            }
+        }
+        aside.put(permit.generation);
+        true
+    }
+
+    fn lock(&self) -> Locked<'_> {
+        let mut circuit = self.circuit.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(aside) = self.aside.get() {
+            let successes = aside.take(circuit.generation());
+            circuit.add_successes(successes);
+        }
+        Locked { shared: self, circuit }
+    }
+
+    /// Tells the threads that do not hold the lock how things are now.
+    fn publish(&self, circuit: &Circuit) {
+        let (mode, mark) = Mode::of(circuit);
+        let former = self.word();
+        let word = Word::new(circuit.generation(), mode, circuit.slow_from().is_some());
+        if let Some(aside) = self.prepared(circuit) {
+            aside.set_slow_from(circuit.slow_from());
+            if former.generation() != word.generation() {
+                aside.begin(word.generation());
+            }
+        }
+        // Before the word: whoever reads the word finds its mark, and whoever finds a mark that is newer than the word that
+        // it has read sees by a second look at the word that it has moved on.
+        if let Some(mark) = mark {
+            self.mark.store(mark, Ordering::Release);
+        }
+        self.word.store(word.bits(), Ordering::Release);
+    }
+
+    fn prepared(&self, circuit: &Circuit) -> Option<&Aside> {
+        let is_needed = circuit.has_window();
+        let aside = self.aside.get();
+        let made = || &**self.aside.get_or_init(|| Box::new(Aside::new(circuit.generation())));
+        aside.map(|aside| &**aside).or_else(|| is_needed.then(made))
+    }
+}
+
+/// The circuit, locked. What has become of it is told to the others before the lock is given back.
+struct Locked<'a> {
+    shared: &'a SharedCircuit,
+    circuit: MutexGuard<'a, Circuit>,
+}
+
+impl Locked<'_> {
+    fn circuit(&mut self) -> &mut Circuit {
+        &mut self.circuit
+    }
+}
+
+impl Drop for Locked<'_> {
+    fn drop(&mut self) {
+        self.shared.publish(&self.circuit);
+    }
+}
+
+/// Random bits that were drawn before the lock was taken.
+struct Drawn(u64);
+
+impl Random for Drawn {
+    fn next_u64(&mut self) -> u64 {
+        self.0
+    }
+}

@@ -1,0 +1,55 @@
+//! Invariant 5: where failures in a row are counted, a success ends without the lock, and still ends a row.
+
+use resilin::BreakerState;
+use resilin::kernel::{Moment, SharedCircuit};
+
+use super::common::{admitted, at, bits, circuit, clock, end, fail, in_row, model, start, succeed};
+
+fn never() -> Moment {
+    unreachable!("a success that changes nothing reads no clock")
+}
+
+fn quiet_success(circuit: &SharedCircuit) {
+    let permit = circuit.admit(never).expect("it is closed").permit;
+    assert_eq!(circuit.succeeded(permit, never, &mut || unreachable!("nor draws bits")), None);
+}
+
+#[test]
+fn successes_read_no_clock_while_nothing_fails() {
+    model(3, || {
+        let circuit = circuit(in_row(1));
+        let other = start(&circuit, quiet_success);
+        quiet_success(&circuit);
+        end(other);
+    });
+}
+
+/// Before the failure or after it, but not lost: what comes after both finds none or one in a row.
+#[test]
+fn a_success_beside_a_failure_comes_before_it_or_after_it() {
+    model(3, || {
+        let circuit = circuit(in_row(2));
+        let other = start(&circuit, |circuit| fail(circuit, 0));
+        assert_eq!(succeed(&circuit, 0), None);
+        assert_eq!(end(other), None);
+        let in_row = circuit.snapshot(at(0)).failures;
+        assert!(in_row <= 1);
+        assert_eq!(fail(&circuit, 0).is_some(), in_row == 1);
+    });
+}
+
+#[test]
+fn a_success_after_a_failure_ends_the_row_on_whatever_thread() {
+    model(3, || {
+        let circuit = circuit(in_row(3));
+        let permit = admitted(&circuit, 0);
+        let other = start(&circuit, |circuit| fail(circuit, 0));
+        assert_eq!(fail(&circuit, 0), None);
+        assert_eq!(circuit.succeeded(permit, clock(0), &mut bits), None);
+        assert_eq!(end(other), None);
+        assert!(circuit.snapshot(at(0)).failures <= 1, "at most the other's came after the success");
+        assert_eq!(succeed(&circuit, 0), None);
+        assert_eq!((fail(&circuit, 0), circuit.state()), (None, BreakerState::Closed));
+        assert_eq!(circuit.snapshot(at(0)).failures, 1);
+    });
+}

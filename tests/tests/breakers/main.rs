@@ -1,0 +1,11 @@
+//! Breakers, told the time: the state machine alone and the one that threads share, against a model and invariant by
+//! invariant.
+
+mod compared;
+mod history;
+mod invariants;
+mod like_the_model;
+mod model;
+mod rules;
+mod watched;
+mod windows;
