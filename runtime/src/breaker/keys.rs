@@ -42,6 +42,9 @@ pub(super) struct New<'a> {
     pub(super) settings: Arc<BreakerSettings>,
 }
 
+/// How many places are looked at, twice, for one that can be given up.
+const SEARCHED: usize = 32;
+
 /// The handles of a breaker that are the map's own: in `by_name`, in `slots`.
 const OURS: usize = 2;
 
@@ -134,10 +137,11 @@ impl Places {
         self.slots.len() - self.own
     }
 
-    /// The place of a breaker that is not in use, not even for a while. Twice round at most: the first round may only
-    /// take the second chances away.
+    /// The place of a breaker that is not in use, not even for a while. Twice round a small map: the first round may only
+    /// take the second chances away. In a large one the search goes on at the next call, so that it never holds others up
+    /// for long.
     fn given_up(&mut self) -> Option<usize> {
-        for _ in 0..self.slots.len().saturating_mul(2) {
+        for _ in 0..self.slots.len().min(SEARCHED) * 2 {
             let place = self.hand % self.slots.len();
             self.hand = place + 1;
             let slot = &mut self.slots[place];

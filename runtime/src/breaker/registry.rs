@@ -12,7 +12,8 @@ use super::keys::Keys;
 /// Everything that is found by its name.
 ///
 /// Names come from code, so they are kept for good. Keys come from data, so they are bounded: those of `api/{host}` by
-/// the settings of `api`, those of a name without a `/`, such as `{self.tenant}`, by the settings of that very name.
+/// the settings of `api`, those of names without a `/`, such as `{self.tenant}`, share
+/// their places, and each name's settings say how many of these are too many for it.
 ///
 /// Whatever is new is added, and whatever gets settings gets them, under the lock of the names: so no name stands for
 /// two breakers, and no key misses settings that its name is given meanwhile. What is known is found without it.

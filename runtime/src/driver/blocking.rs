@@ -94,7 +94,7 @@ impl<'s, G: Gate> Blocking<'s, G> {
     /// Runs the body once.
     #[inline]
     pub fn run<R>(&mut self, body: impl FnOnce() -> R) -> R {
-        self.session.gate.enter_body();
+        self.session.gate.enter_body(clock::of_thread);
         let _around = self.session.around_body();
         body()
     }

@@ -9,7 +9,7 @@ use resilin_policy::{Class, breaker_counts};
 use crate::breaker::{Breaker, HalfOpenId};
 use crate::clock::Clock;
 use crate::kernel::{Permit, Refusal};
-use crate::{Rejected, Site, clock, outer};
+use crate::{Rejected, Site, outer};
 
 /// What an attempt has to pass, and what is told how it ended.
 pub trait Gate: Debug {
@@ -25,8 +25,8 @@ pub trait Gate: Debug {
     /// What the attempt probes, if it is a probe.
     fn probed(&self) -> Option<HalfOpenId>;
 
-    /// The body runs from here on: what is left by a panic has failed.
-    fn enter_body(&mut self);
+    /// The body runs from here on, on this clock: what is left by a panic has failed.
+    fn enter_body(&mut self, clock: Clock);
 
     /// The body is waiting: what is dropped now was cancelled.
     fn leave_body(&mut self);
@@ -63,7 +63,7 @@ impl Gate for Ungated {
     }
 
     #[inline]
-    fn enter_body(&mut self) {}
+    fn enter_body(&mut self, _: Clock) {}
 
     #[inline]
     fn leave_body(&mut self) {}
@@ -81,13 +81,14 @@ impl Gate for Ungated {
 pub struct Guard<B: Borrow<Breaker>> {
     breaker: Option<B>,
     permit: Option<Permit>,
-    in_body: bool,
+    /// The clock of the body that runs.
+    in_body: Option<Clock>,
 }
 
 impl<B: Borrow<Breaker>> Guard<B> {
     #[inline]
     pub(super) fn new(breaker: Option<B>) -> Self {
-        Self { breaker, permit: None, in_body: false }
+        Self { breaker, permit: None, in_body: None }
     }
 
     #[inline]
@@ -98,7 +99,7 @@ impl<B: Borrow<Breaker>> Guard<B> {
     /// The permit that is out, and whose it is; from here on it is nobody's.
     #[inline]
     fn give_back(&mut self) -> Option<(&Breaker, Permit)> {
-        self.in_body = false;
+        self.in_body = None;
         let permit = self.permit.take()?;
         Some((self.breaker()?, permit))
     }
@@ -139,13 +140,13 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
     }
 
     #[inline]
-    fn enter_body(&mut self) {
-        self.in_body = true;
+    fn enter_body(&mut self, clock: Clock) {
+        self.in_body = Some(clock);
     }
 
     #[inline]
     fn leave_body(&mut self) {
-        self.in_body = false;
+        self.in_body = None;
     }
 
     #[inline]
@@ -179,10 +180,10 @@ impl<B: Borrow<Breaker>> Guard<B> {
     #[cold]
     fn abandon(&mut self) {
         let panicked = self.in_body;
-        match self.give_back() {
-            Some((breaker, permit)) if panicked => breaker.failed(permit, clock::of_thread),
-            Some((breaker, permit)) => breaker.cancelled(permit),
-            None => {}
+        match (self.give_back(), panicked) {
+            (Some((breaker, permit)), Some(clock)) => breaker.failed(permit, clock),
+            (Some((breaker, permit)), None) => breaker.cancelled(permit),
+            (None, _) => {}
         }
     }
 }

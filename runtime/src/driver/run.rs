@@ -74,7 +74,7 @@ impl<G: Gate, F: Future> Future for RunLimited<'_, '_, G, F> {
 impl<G: Gate> Session<'_, G> {
     #[inline]
     fn poll_body<F: Future>(&mut self, body: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
-        self.gate.enter_body();
+        self.gate.enter_body(clock::of_runtime);
         let polled = {
             let _around = self.around_body();
             body.poll(cx)
@@ -122,7 +122,7 @@ impl<G: Gate> Session<'_, G> {
     /// The body ends here, though it is dropped only later. Which limit it was is asked of the clock, so that no call
     /// has to remember it.
     fn limit_reached(&mut self) -> Rejected {
-        self.gate.enter_body();
+        self.gate.enter_body(clock::of_runtime);
         match self.site.policy().timeout() {
             Some(after) if !self.is_past_deadline() => Rejected::TimedOut { after },
             _ => Rejected::DeadlineExceeded,

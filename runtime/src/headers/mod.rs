@@ -76,6 +76,7 @@
 //! - The first value that can be read wins, where a header repeats. `Retry-After` and `RateLimit` hide no other header.
 //! - A fraction in `Retry-After` is rounded up to the next second; elsewhere it is kept. A fraction of what remains is
 //!   rounded down: less than one request is none.
+//! - A two-digit year of a date is one from 1970 to 2069.
 //! - Without a readable `Date` an absolute time is compared with the time given to [`read`].
 //! - A structured field ([RFC 9651](https://www.rfc-editor.org/rfc/rfc9651)) with a mistake in it is ignored whole, each line
 //!   by itself.

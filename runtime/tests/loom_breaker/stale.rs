@@ -1,5 +1,7 @@
 //! Invariant 3: a result of an earlier state changes nothing, whenever it comes.
 
+use std::time::Duration;
+
 use resilin::kernel::{Permit, SharedCircuit};
 use resilin::{BreakerSettings, BreakerState};
 
@@ -40,9 +42,19 @@ fn a_late_success_after_a_recovery_of_a_window_over_time() {
     late(BreakerSettings { failure_rate: Some(0.3), ..of_time() }, SUCCESS);
 }
 
+/// A row of failures is ended by a success of its own generation alone.
 #[test]
-fn a_late_success_after_a_recovery_of_failures_in_a_row() {
-    late(in_row(1), SUCCESS);
+fn a_late_success_does_not_end_a_row() {
+    model(3, || {
+        let circuit = circuit(in_row(3));
+        assert_eq!(fail(&circuit, 0), None);
+        let permit = admitted(&circuit, 0);
+        let other = start(&circuit, move |circuit| circuit.succeeded(permit, clock(0), &mut bits));
+        assert_eq!(circuit.close(at(0)), None);
+        assert_eq!(fail(&circuit, 0), None);
+        assert_eq!(end(other), None);
+        assert_eq!(circuit.snapshot(at(0)).failures, 1);
+    });
 }
 
 /// The first failure trips; the other comes before a probe, with it, or after the recovery.
@@ -64,10 +76,11 @@ fn a_late_failure_neither_opens_nor_extends() {
 #[test]
 fn a_late_success_does_not_close() {
     model(3, || {
-        let circuit = circuit(BreakerSettings { successes: count(2), ..in_row(1) });
+        let circuit = circuit(BreakerSettings { successes: count(2), ..in_row(2) });
+        assert_eq!(fail(&circuit, 0), None);
         let permit = admitted(&circuit, 0);
-        assert!(fail(&circuit, 0).is_some());
-        let other = start(&circuit, move |circuit| circuit.succeeded(permit, clock(1), &mut bits));
+        let other = start(&circuit, move |circuit| circuit.succeeded(permit, clock(0), &mut bits));
+        assert!(circuit.open_for(Duration::from_secs(1), at(0)).is_some());
         assert_eq!(succeed(&circuit, 1), None, "the first of two");
         assert_eq!(end(other), None);
         assert_eq!(circuit.state(), BreakerState::HalfOpen);

@@ -230,6 +230,20 @@ fn around_a_whole_call_changes_nothing() {
     assert_eq!((breaker.state(), breaker.snapshot().probes), (BreakerState::HalfOpen, 0), "one of two successes");
 }
 
+/// A panic trips on the clock of its call.
+#[tokio::test(start_paused = true)]
+async fn of_an_async_call_does_not_see_a_manual_clock() {
+    let breaker = define("panic-clock", "failures = 1, open = 30s");
+    let site = site(r#"breaker = "panic-clock""#);
+    {
+        let clock = resilin::testing::ManualClock::new();
+        clock.advance(secs(1_000_000_000));
+        let _installed = clock.install();
+        assert!(panicked(site.call(|| async { panic::<Result<(), Failed>>() })).await);
+    }
+    assert_eq!(breaker.snapshot().retry_after, Some(secs(30)));
+}
+
 fn assert_released_blocking(breaker: &Breaker, counts: bool, panics: impl Fn()) {
     let clock = resilin::testing::ManualClock::new();
     let _installed = clock.install();

@@ -38,7 +38,7 @@ fn steps(capture: &Capture, breaker: &str) -> Vec<String> {
     moves(capture, breaker).iter().map(step).collect()
 }
 
-// Red when: `admit` of runtime/src/breaker/handle.rs does not tell; so of `succeeded` and `failed`.
+// Red when: `admit` of runtime/src/breaker/handle.rs does not tell; `succeeded` and `failed`, as well.
 #[tokio::test(start_paused = true)]
 async fn one_for_each_transition() {
     let (capture, _listening) = Capture::start();
@@ -204,7 +204,7 @@ async fn a_retry_that_would_be_refused_is_told_in_place_of_a_retry() {
     assert_eq!([span.field("attempts"), span.field("outcome")], ["1", "failed"]);
 }
 
-// Red when: `found` of runtime/src/site.rs is called for every call.
+// Red when: `found` of runtime/src/site.rs does not ask whether the settings agree.
 #[tokio::test(start_paused = true)]
 async fn settings_that_are_not_used_are_told_once_for_each_site() {
     let (capture, _listening) = Capture::start();

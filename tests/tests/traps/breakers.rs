@@ -303,6 +303,8 @@ fn after_a_recovery_it_sees_as_well_as_a_new_one() {
 
 /// 10,000 idle hours are 36,000,000,000,000 windows of a microsecond: what visits each of them does not come back, and
 /// what keeps anything of them allocates.
+// Red when: `evict` of runtime/src/kernel/breaker/last_while.rs does nothing; `evict` of counts.rs moves a failure that is
+// too old on by one window at a time.
 #[test]
 fn idle_time_costs_no_work() {
     let clock = ManualClock::new();

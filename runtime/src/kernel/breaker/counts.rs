@@ -131,10 +131,9 @@ impl Counts {
             Some(Cause::FailuresInRow)
         } else if settings.failures_within().is_some_and(|(limit, _)| within >= places(limit)) {
             Some(Cause::FailuresWithin)
-        } else if is_judged && settings.failure_rate().is_some_and(|limit| reaches(results.failure_rate(), limit))
-        {
+        } else if is_judged && settings.failure_rate().is_some_and(|limit| results.failure_rate() >= limit) {
             Some(Cause::FailureRate)
-        } else if is_judged && settings.slow_calls().is_some_and(|slow| reaches(results.slow_rate(), slow.rate)) {
+        } else if is_judged && settings.slow_calls().is_some_and(|slow| results.slow_rate() >= slow.rate) {
             Some(Cause::SlowCallRate)
         } else {
             None
@@ -209,9 +208,4 @@ impl Results {
 
 fn places(limit: u32) -> usize {
     usize::try_from(limit).unwrap_or(usize::MAX)
-}
-
-/// With room for a rate that was rounded when it was written: 55 of 100 reach 55%.
-fn reaches(rate: f64, limit: f64) -> bool {
-    rate >= limit - 1e-12
 }

@@ -239,29 +239,34 @@ impl SharedCircuit {
         random: &mut impl Random,
     ) -> Option<Transition> {
         let word = self.word();
-        if word.generation() != permit.generation || self.put_aside(word, &permit, &clock) {
+        if word.generation() != permit.generation {
             return None;
         }
-        let (now, mut drawn) = (clock(), Drawn(random.next_u64()));
+        let is_any_success = word.mode() == Mode::AsideCalls && !word.is_timed();
+        if is_any_success && self.put_aside(&permit) {
+            return None;
+        }
+        let now = clock();
+        if self.is_only_one_more(word, &permit, now) && self.put_aside(&permit) {
+            return None;
+        }
+        let mut drawn = Drawn(random.next_u64());
         self.lock().circuit().succeeded(permit, now, &mut drawn)
     }
 
-    /// Puts a success aside, where that is all it would do.
-    fn put_aside(&self, word: Word, permit: &Permit, clock: impl Fn() -> Moment) -> bool {
-        let is_over_time = word.mode() == Mode::AsideWhile;
-        let Some(aside) = self.aside.get().filter(|_| is_over_time || word.mode() == Mode::AsideCalls) else {
-            return false;
+    /// Whether this success would be one more in the window, and nothing else.
+    fn is_only_one_more(&self, word: Word, permit: &Permit, now: Moment) -> bool {
+        let is_in_time = match word.mode() {
+            Mode::AsideCalls => true,
+            Mode::AsideWhile => self.mark(word).is_some_and(|mark| now < moment(mark)),
+            _ => false,
         };
-        if is_over_time || word.is_timed() {
-            let now = clock();
-            let is_late = is_over_time && self.mark(word).is_none_or(|mark| now >= moment(mark));
-            let is_slow = word.is_timed() && aside.is_slow(now.since(permit.started));
-            if is_late || is_slow {
-                return false;
-            }
-        }
-        aside.put(permit.generation);
-        true
+        let took = now.since(permit.started);
+        is_in_time && !(word.is_timed() && self.aside.get().is_some_and(|aside| aside.is_slow(took)))
+    }
+
+    fn put_aside(&self, permit: &Permit) -> bool {
+        self.aside.get().map(|aside| aside.put(permit.generation)).is_some()
     }
 
     fn lock(&self) -> Locked<'_> {
@@ -284,8 +289,9 @@ impl SharedCircuit {
                 aside.begin(word.generation());
             }
         }
-        // Before the word: whoever reads the word finds its mark, and whoever finds a mark that is newer than the word that
-        // it has read sees by a second look at the word that it has moved on.
+        // Before the word: whoever reads the word finds its mark. Whoever has read the former word may find this mark
+        // already, but none that comes after it, and this one does no harm there: it is a later time of an open breaker, or
+        // another end for successes whose places are of the next generation by now. So `begin` stands above.
         if let Some(mark) = mark {
             self.mark.store(mark, Ordering::Release);
         }

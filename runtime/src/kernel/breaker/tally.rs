@@ -27,7 +27,8 @@ impl Tally {
         self.slow -= other.slow;
     }
 
-    /// The share of failures; 0 without calls.
+    /// The share of failures; 0 without calls. Correctly rounded, as a rate that was read from text is: equal shares are equal
+    /// numbers.
     pub(super) fn failure_rate(&self) -> f64 {
         share(self.failures, self.calls)
     }
