@@ -3,6 +3,7 @@
 mod attempts;
 mod attributes;
 mod blocking;
+mod bounded;
 mod by_hand;
 mod cancelled;
 mod classes;
