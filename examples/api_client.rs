@@ -12,7 +12,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use resilin_examples::checks::Checks;
-use resilin_examples::live::{Live, Retries};
+use resilin_examples::live::{Live, Record};
+use resilin_examples::outage::{self, Evidence};
 use resilin_examples::report::{self, Outcome};
 use resilin_examples::scenario::{
     ACCOUNT, ARCHIVE, BALANCE, HEALTH, ORDER, PROFILE, QUOTES, SEARCH, SLOW_REPORT, Scenario, TICKER, script,
@@ -23,7 +24,8 @@ use resilin_examples::style::Style;
 use tracing_subscriber::layer::SubscriberExt as _;
 
 const HELP: &str = "\
-Calls a server that breaks connections, refuses, hangs and answers nonsense, and shows how policies cope.
+Calls a server that breaks connections, refuses, hangs, answers nonsense and is down for a while, and shows how
+policies cope.
 
 Usage: cargo run --example api_client [-- OPTION]
 
@@ -70,25 +72,40 @@ fn command(arguments: impl Iterator<Item = String>) -> Command {
 
 async fn run(policies: bool) -> Result<ExitCode, Box<dyn Error>> {
     let (started, style) = (Instant::now(), Style::of_stdout());
-    let live = Live::new(started, style);
-    let watch = Watch { started, style, retries: live.retries() };
+    let live = Live::new(started, style).quiet_about(outage::NAME);
+    let watch = Watch { started, style, record: live.record() };
     tracing::subscriber::set_global_default(tracing_subscriber::registry().with(live))?;
 
-    let server = Server::start(script()).await?;
+    let server = Server::start(script().into_iter().chain(outage::script()).collect()).await?;
     let requests = Requests::new(server.url())?;
-    let outcomes = if policies {
-        call_all(&Resilient::new(requests), &watch).await
+    let (outcomes, evidence) = if policies {
+        call_throughout(Resilient::new(requests), &server, &watch).await
     } else {
-        call_all(&requests, &watch).await
+        call_throughout(requests, &server, &watch).await
     };
 
     report::print_summary(&outcomes, server.log(), style);
+    outage::print_summary(&evidence, style);
     println!("\n{}", style.strong("checks"));
     let mut checks = Checks::new(style);
-    report::check_all(&outcomes, server.log(), &watch.retries, &mut checks);
+    report::check_all(&outcomes, server.log(), &watch.record, &mut checks);
     check_order(&server, &mut checks);
-    println!("\n{}", verdict(policies, &outcomes, &checks, style));
+    outage::check_all(&evidence, &mut checks);
+    println!("\n{}", verdict(policies, &outcomes, &evidence, &checks, style));
     Ok(checks.exit_code())
+}
+
+/// Each call by itself, then one of them all through an outage.
+async fn call_throughout(
+    shop: impl Shop + Clone + Send + Sync + 'static,
+    server: &Server,
+    watch: &Watch,
+) -> (Vec<Outcome>, Evidence) {
+    let outcomes = call_all(&shop, watch).await;
+    watch.begin(outage::NAME, &outage::story());
+    let evidence = outage::live_through(shop, server.log(), &watch.record).await;
+    watch.line(outage::NAME, &outage::ending(&evidence, watch.style));
+    (outcomes, evidence)
 }
 
 async fn call_all(shop: &impl Shop, watch: &Watch) -> Vec<Outcome> {
@@ -110,7 +127,7 @@ async fn call_all(shop: &impl Shop, watch: &Watch) -> Vec<Outcome> {
 struct Watch {
     started: Instant,
     style: Style,
-    retries: Retries,
+    record: Record,
 }
 
 impl Watch {
@@ -120,12 +137,12 @@ impl Watch {
         call: impl Future<Output = Result<T, ShopError>>,
     ) -> Outcome {
         let name = scenario.name;
-        self.line(&self.style.strong(format_args!("{name:<8}")), &format!("the server {}", scenario.story));
+        self.begin(name, &format!("the server {}", scenario.story));
         let begun = Instant::now();
         let error = call.await.err();
-        let attempts = 1 + self.retries.of(name).len();
+        let attempts = 1 + self.record.retries(name).len();
         let outcome = Outcome { scenario, error, took: begun.elapsed(), attempts };
-        self.line(&format!("{name:<8}"), &self.ending(&outcome));
+        self.line(name, &self.ending(&outcome));
         outcome
     }
 
@@ -137,9 +154,12 @@ impl Watch {
         }
     }
 
+    fn begin(&self, name: &str, story: &str) {
+        println!("{}", self.style.line(self.started, &self.style.strong(format_args!("{name:<8}")), story));
+    }
+
     fn line(&self, name: &str, text: &str) {
-        let time = self.style.faint(format_args!("{:>7.3}", self.started.elapsed().as_secs_f64()));
-        println!("{time}  {name}  {text}");
+        println!("{}", self.style.line(self.started, &format!("{name:<8}"), text));
     }
 }
 
@@ -149,13 +169,16 @@ fn check_order(server: &Server, checks: &mut Checks) {
     checks.check("order: sent once, under an idempotency key", keyed);
 }
 
-fn verdict(policies: bool, outcomes: &[Outcome], checks: &Checks, style: Style) -> String {
-    match (checks.failed(), policies) {
+fn verdict(policies: bool, outcomes: &[Outcome], evidence: &Evidence, checks: &Checks, style: Style) -> String {
+    match (checks.failed().len(), policies) {
         (0, _) => style.good("every check held"),
         (failed, true) => style.bad(format_args!("{failed} checks did not hold")),
         (failed, false) => {
-            let lost = report::lost(outcomes).join(", ");
-            style.bad(format_args!("{failed} checks did not hold; calls lost for want of a policy: {lost}"))
+            let (lost, asked) = (report::lost(outcomes).join(", "), evidence.asked_in_vain());
+            style.bad(format_args!(
+                "{failed} checks did not hold; calls lost for want of a policy: {lost}; \
+                 requests to a server that was down: {asked}"
+            ))
         }
     }
 }

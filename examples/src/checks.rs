@@ -8,29 +8,31 @@ use crate::style::Style;
 #[derive(Debug)]
 pub struct Checks {
     style: Style,
-    failed: u32,
+    failed: Vec<String>,
 }
 
 impl Checks {
     /// None yet.
     pub fn new(style: Style) -> Self {
-        Self { style, failed: 0 }
+        Self { style, failed: Vec::new() }
     }
 
     /// One promise.
     pub fn check(&mut self, promise: &str, holds: bool) {
         let word = if holds { self.style.good("ok    ") } else { self.style.bad("FAILED") };
         println!("  {word}  {promise}");
-        self.failed += u32::from(!holds);
+        if !holds {
+            self.failed.push(promise.to_owned());
+        }
     }
 
-    /// How many did not hold.
-    pub const fn failed(&self) -> u32 {
-        self.failed
+    /// Those that did not hold.
+    pub fn failed(&self) -> &[String] {
+        &self.failed
     }
 
     /// Success only where every promise held.
     pub fn exit_code(&self) -> ExitCode {
-        if self.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        if self.failed.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod checks;
 pub mod live;
+pub mod outage;
 pub mod report;
 pub mod scenario;
 pub mod server;

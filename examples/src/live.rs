@@ -1,131 +1,102 @@
 //! Shows what resilin does, as it happens: a layer of `tracing-subscriber` that prints resilin's events.
 
-use std::fmt::Debug;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+mod record;
+mod told;
 
-use tracing::field::{Field, Visit};
+use std::time::Instant;
+
+use resilin::BreakerState;
 use tracing::{Event, Subscriber};
 use tracing_subscriber::layer::{Context, Layer};
 
-use crate::style::Style;
+pub use record::{Move, Record, Rejection, Retry};
 
-/// Prints a line for each attempt that failed, with what follows.
+use crate::style::Style;
+use told::Told;
+
+/// Prints a line for each attempt that failed, with what follows, and for each move of a breaker.
 #[derive(Debug)]
 pub struct Live {
     started: Instant,
     style: Style,
-    retries: Retries,
+    quiet: Option<&'static str>,
+    record: Record,
 }
 
 impl Live {
     /// Counts time from `started`.
     pub fn new(started: Instant, style: Style) -> Self {
-        Self { started, style, retries: Retries::default() }
+        Self { started, style, quiet: None, record: Record::default() }
     }
 
-    /// The retries that are shown, for who wants to count them.
-    pub fn retries(&self) -> Retries {
-        self.retries.clone()
+    /// Keeps what is told of the attempts at one site, and does not print it: there are too many of them.
+    #[must_use]
+    pub fn quiet_about(mut self, site: &'static str) -> Self {
+        self.quiet = Some(site);
+        self
     }
 
-    fn line(&self, told: &Told) -> String {
-        let Told { site, class, .. } = told;
-        let time = self.style.faint(format_args!("{:>7.3}", self.started.elapsed().as_secs_f64()));
+    /// What was told, printed or not.
+    pub fn record(&self) -> Record {
+        self.record.clone()
+    }
+
+    fn line(&self, name: &str, text: &str) {
+        println!("{}", self.style.line(self.started, &format!("{name:<8}"), text));
+    }
+
+    fn tell(&self, told: &Told) {
+        let class = &told.class;
         let failed = told.attempt.map(|attempt| format!("attempt {attempt}: {class:<9}  ")).unwrap_or_default();
-        format!("{time}  {site:<8}  {failed}{}", told.next(self.style))
+        self.line(&told.site, &format!("{failed}{}", next(told, self.style)));
+    }
+
+    fn tell_move(&self, moved: &Move, reason: &str) {
+        let state = match moved.state {
+            BreakerState::Closed | BreakerState::Disabled => self.style.good(moved.state),
+            BreakerState::HalfOpen => self.style.again("half-open"),
+            _ => self.style.bad(moved.state),
+        };
+        let time = moved.open_for.map(|time| format!(" for {} ms", time.as_millis())).unwrap_or_default();
+        let refused = match moved.refused_meanwhile {
+            0 => String::new(),
+            count => self.style.faint(format_args!("; {count} refused meanwhile")),
+        };
+        self.line(&moved.breaker, &format!("breaker {state}{time}: {}{refused}", words(reason)));
     }
 }
 
 impl<S: Subscriber> Layer<S> for Live {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let now = Instant::now();
         let target = event.metadata().target();
         if target != "resilin" && !target.starts_with("resilin::") {
             return;
         }
-        let mut told = Told::default();
-        event.record(&mut told);
-        println!("{}", self.line(&told));
-        if let (Some(attempt), Some(delay)) = (told.attempt, told.delay) {
-            self.retries.add(Retry { site: told.site, attempt, delay });
+        let told = Told::by(event);
+        if let Some(moved) = told.moved(now) {
+            return self.tell_move(&self.record.add_move(moved), told.reason.as_deref().unwrap_or_default());
+        }
+        if let Some(retry) = told.retry() {
+            self.record.add_retry(retry);
+        }
+        if let Some(rejection) = told.rejection() {
+            self.record.add_rejection(rejection);
+        }
+        if self.quiet != Some(told.site.as_str()) {
+            self.tell(&told);
         }
     }
 }
 
-/// An attempt that failed and was followed by another one.
-#[derive(Clone, Debug)]
-pub struct Retry {
-    /// The site's name.
-    pub site: String,
-    /// The attempt that failed; the first is 1.
-    pub attempt: u64,
-    /// The wait before the next one, in whole milliseconds.
-    pub delay: Duration,
-}
-
-/// All retries so far. Clones are the same list.
-#[derive(Clone, Debug, Default)]
-pub struct Retries(Arc<Mutex<Vec<Retry>>>);
-
-impl Retries {
-    /// Those of one site, in order.
-    pub fn of(&self, site: &str) -> Vec<Retry> {
-        let all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.iter().filter(|retry| retry.site == site).cloned().collect()
-    }
-
-    fn add(&self, retry: Retry) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(retry);
-    }
-}
-
-/// The fields of an event. A retry has a delay, the end of a call a reason.
-#[derive(Debug, Default)]
-struct Told {
-    site: String,
-    attempt: Option<u64>,
-    class: String,
-    message: String,
-    delay: Option<Duration>,
-    reason: Option<String>,
-}
-
-impl Told {
-    fn next(&self, style: Style) -> String {
-        match self {
-            Self { delay: Some(delay), .. } => style.again(format_args!("again in {} ms", delay.as_millis())),
-            Self { reason: Some(reason), message, .. } if message == "rejected" => {
-                style.bad(format_args!("ended by the policy ({reason})"))
-            }
-            Self { reason: Some(reason), .. } => style.bad(format_args!("no more attempts ({})", words(reason))),
-            Self { message, .. } => message.clone(),
+fn next(told: &Told, style: Style) -> String {
+    match told {
+        Told { delay: Some(delay), .. } => style.again(format_args!("again in {} ms", delay.as_millis())),
+        Told { reason: Some(reason), message, .. } if message == "rejected" => {
+            style.bad(format_args!("ended by the policy ({reason})"))
         }
-    }
-}
-
-impl Visit for Told {
-    fn record_str(&mut self, field: &Field, value: &str) {
-        let value = value.to_owned();
-        match field.name() {
-            "site" => self.site = value,
-            "class" => self.class = value,
-            "reason" => self.reason = Some(value),
-            _ => {}
-        }
-    }
-
-    fn record_u64(&mut self, field: &Field, value: u64) {
-        match field.name() {
-            "attempt" => self.attempt = Some(value),
-            "delay_ms" => self.delay = Some(Duration::from_millis(value)),
-            _ => {}
-        }
-    }
-
-    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        if field.name() == "message" {
-            self.message = format!("{value:?}");
-        }
+        Told { reason: Some(reason), .. } => style.bad(format_args!("no more attempts ({})", words(reason))),
+        Told { message, .. } => message.clone(),
     }
 }
 
@@ -136,6 +107,10 @@ fn words(reason: &str) -> &str {
         "attempts" => "all were used",
         "hint_too_long" => "the server wants too long a wait",
         "deadline" => "the next one would come too late",
+        "failures_in_row" => "too many failures in a row",
+        "open_time_over" => "its time is over, a call is let through as a probe",
+        "probe_failed" => "the probe failed",
+        "probes_succeeded" => "the probe succeeded",
         other => other,
     }
 }

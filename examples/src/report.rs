@@ -5,7 +5,8 @@ use std::time::Duration;
 use resilin::Classify as _;
 
 use crate::checks::Checks;
-use crate::live::Retries;
+use crate::live::Record;
+use crate::outage;
 use crate::scenario::{Ends, Scenario};
 use crate::server::Log;
 use crate::shop::ShopError;
@@ -68,8 +69,8 @@ pub fn print_summary(outcomes: &[Outcome], log: &Log, style: Style) {
 }
 
 /// Holds what the client says against what the server saw, and both against what was promised.
-pub fn check_all(outcomes: &[Outcome], log: &Log, retries: &Retries, checks: &mut Checks) {
-    let (requests, attempts) = (log.all().len(), attempts(outcomes));
+pub fn check_all(outcomes: &[Outcome], log: &Log, record: &Record, checks: &mut Checks) {
+    let (requests, attempts) = (log.all().len() - log.of(outage::PATH).len(), attempts(outcomes));
     checks.check(
         &format!("the server saw a request for each attempt: {requests} of {attempts}"),
         requests == attempts,
@@ -78,7 +79,7 @@ pub fn check_all(outcomes: &[Outcome], log: &Log, retries: &Retries, checks: &mu
         let name = outcome.scenario.name;
         checks.check(&format!("{name}: {}", promise(outcome.scenario)), outcome.ended() == outcome.scenario.ends);
         check_requests(outcome, log, checks);
-        check_waits(outcome, log, retries, checks);
+        check_waits(outcome, log, record, checks);
         check_deadline(outcome, checks);
     }
 }
@@ -115,9 +116,9 @@ fn plural(requests: usize) -> &'static str {
     if requests == 1 { "request" } else { "requests" }
 }
 
-fn check_waits(outcome: &Outcome, log: &Log, retries: &Retries, checks: &mut Checks) {
+fn check_waits(outcome: &Outcome, log: &Log, record: &Record, checks: &mut Checks) {
     let Scenario { name, path, retry_after, .. } = outcome.scenario;
-    let (retries, waits) = (retries.of(name), log.waits(path));
+    let (retries, waits) = (record.retries(name), log.waits(path));
     let kept = retries.iter().zip(&waits).all(|(retry, wait)| *wait >= retry.delay);
     if !retries.is_empty() {
         checks.check(&format!("{name}: no attempt came before its delay was over"), kept);

@@ -8,10 +8,12 @@ use std::collections::HashMap;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::net::{TcpListener, TcpStream};
 
 pub use log::{Log, Received};
+use reply::Act;
 pub use reply::{Answer, Reply};
 
 /// A server that runs until the program ends.
@@ -51,20 +53,27 @@ impl Server {
 /// What all connections share.
 struct Stage {
     script: Script,
-    /// How often each path was asked for.
-    turns: Mutex<HashMap<String, usize>>,
+    turns: Mutex<HashMap<String, Turns>>,
     log: Log,
 }
 
+/// How often a path was asked for, and since when.
+struct Turns {
+    taken: usize,
+    first: Instant,
+}
+
 impl Stage {
-    fn reply(&self, path: &str) -> Reply {
+    fn act(&self, path: &str) -> Act {
         let Some(replies) = self.script.get(path) else {
-            return Reply::Answer(Answer::status(404));
+            return Reply::Answer(Answer::status(404)).act(0, Duration::ZERO);
         };
         let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
-        let turn = turns.entry(path.to_owned()).or_default();
-        *turn += 1;
-        replies[(*turn - 1).min(replies.len() - 1)]
+        let now = Instant::now();
+        let turns = turns.entry(path.to_owned()).or_insert(Turns { taken: 0, first: now });
+        let number = turns.taken;
+        turns.taken += 1;
+        replies[number.min(replies.len() - 1)].act(number, now.duration_since(turns.first))
     }
 }
 
@@ -79,7 +88,10 @@ async fn accept(listener: TcpListener, stage: Arc<Stage>) {
 /// One request a connection: what happens to a call is then easy to see.
 async fn serve(mut connection: TcpStream, stage: &Stage) -> io::Result<()> {
     let request = http::read(&mut connection).await?;
-    let reply = stage.reply(&request.path);
-    stage.log.add(request);
-    reply.give(&mut connection).await
+    let act = stage.act(&request.path);
+    let entry = stage.log.add(request);
+    act.wait().await;
+    // Noted first: whoever has the reply comes later than the note.
+    stage.log.replying(&entry);
+    act.perform(&mut connection).await
 }

@@ -6,12 +6,12 @@ mod requests;
 mod resilient;
 
 pub use error::ShopError;
-pub use goods::{Account, Balance, Profile, Receipt, Report, Ticker};
+pub use goods::{Account, Balance, Profile, Receipt, Report, Stock, Ticker};
 pub use requests::Requests;
 pub use resilient::Resilient;
 
 /// What the shop can be asked.
-#[allow(async_fn_in_trait, reason = "every caller here awaits in place, so no future has to be Send")]
+#[allow(async_fn_in_trait, reason = "what is awaited in place has to be no Send future; `stock` has to")]
 pub trait Shop {
     /// Whether the shop is there.
     async fn health(&self) -> Result<(), ShopError>;
@@ -33,4 +33,6 @@ pub trait Shop {
     async fn archive(&self) -> Result<Report, ShopError>;
     /// Something that a person waits for, so that a late answer is no use.
     async fn search(&self) -> Result<Vec<String>, ShopError>;
+    /// How much there is of something. Tasks of their own ask for it, so the future is `Send`.
+    fn stock(&self, request_id: &str) -> impl Future<Output = Result<Stock, ShopError>> + Send;
 }

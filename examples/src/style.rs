@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io::IsTerminal as _;
+use std::time::Instant;
 
 /// Paints text, or leaves it as it is.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,12 @@ impl Style {
     /// What is said aside.
     pub fn faint(self, text: impl Display) -> String {
         self.paint("2", text)
+    }
+
+    /// A line of what happens as it happens, with the time since `started`.
+    pub fn line(self, started: Instant, name: &str, text: &str) -> String {
+        let time = self.faint(format_args!("{:>7.3}", started.elapsed().as_secs_f64()));
+        format!("{time}  {name}  {text}")
     }
 
     fn paint(self, code: &str, text: impl Display) -> String {

@@ -22,7 +22,9 @@ pub(super) async fn read(connection: &mut TcpStream) -> io::Result<Received> {
     let headers = headers(&mut reader).await?;
     let body_length = value(&headers, "content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
     tokio::io::copy(&mut reader.take(body_length), &mut tokio::io::sink()).await?;
-    Ok(Received { method, path, key: value(&headers, "idempotency-key").map(str::to_owned), at: Instant::now() })
+    let value = |name| value(&headers, name).map(str::to_owned);
+    let (key, id) = (value("idempotency-key"), value("x-request-id"));
+    Ok(Received { method, path, key, id, at: Instant::now(), replied: None })
 }
 
 type Reader<'c> = BufReader<tokio::io::Take<&'c mut TcpStream>>;

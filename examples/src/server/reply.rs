@@ -15,6 +15,8 @@ pub enum Reply {
     Answer(Answer),
     /// Answers after so long.
     Slow(Duration, Answer),
+    /// An outage: for so long from the first request for this path on, the former replies in turn, then the latter.
+    Outage(Duration, &'static [Self], &'static Self),
 }
 
 /// A response.
@@ -53,15 +55,38 @@ impl Answer {
 }
 
 impl Reply {
-    pub(super) async fn give(self, connection: &mut TcpStream) -> io::Result<()> {
+    /// What is to be done with the request of this number, from 0, so long after the first one for its path.
+    pub(super) fn act(self, number: usize, since_first: Duration) -> Act {
         match self {
-            Self::Reset => return connection.set_zero_linger(),
-            Self::Answer(answer) => connection.write_all(answer.text().as_bytes()).await?,
-            Self::Slow(delay, answer) => {
-                tokio::time::sleep(delay).await;
-                connection.write_all(answer.text().as_bytes()).await?;
+            Self::Reset => Act { delay: Duration::ZERO, answer: None },
+            Self::Answer(answer) => Act { delay: Duration::ZERO, answer: Some(answer) },
+            Self::Slow(delay, answer) => Act { delay, answer: Some(answer) },
+            Self::Outage(lasts, down, _) if since_first < lasts => {
+                down[number % down.len()].act(number, since_first)
             }
+            Self::Outage(_, _, well) => well.act(number, since_first),
         }
+    }
+}
+
+/// What is to be done with one request: wait, then answer it or break the connection.
+pub(super) struct Act {
+    delay: Duration,
+    answer: Option<Answer>,
+}
+
+impl Act {
+    pub(super) async fn wait(&self) {
+        if !self.delay.is_zero() {
+            tokio::time::sleep(self.delay).await;
+        }
+    }
+
+    pub(super) async fn perform(self, connection: &mut TcpStream) -> io::Result<()> {
+        let Some(answer) = self.answer else {
+            return connection.set_zero_linger();
+        };
+        connection.write_all(answer.text().as_bytes()).await?;
         connection.shutdown().await
     }
 }

@@ -47,3 +47,10 @@ pub struct Receipt {
     /// The order's number.
     pub order: u64,
 }
+
+/// What there is of something.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Stock {
+    /// How many.
+    pub left: u64,
+}

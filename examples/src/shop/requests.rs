@@ -1,11 +1,11 @@
 //! The requests themselves: one run of each method is one request.
 
-use reqwest::Client;
 use reqwest::redirect::Policy;
+use reqwest::{Client, RequestBuilder};
 use resilin::reqwest_0_13::ResponseExt as _;
 use serde::de::DeserializeOwned;
 
-use super::{Account, Balance, Profile, Receipt, Report, Shop, ShopError, Ticker};
+use super::{Account, Balance, Profile, Receipt, Report, Shop, ShopError, Stock, Ticker};
 
 /// The shop's interface without policies: what fails, fails.
 #[derive(Clone, Debug)]
@@ -25,10 +25,8 @@ impl Requests {
         Ok(Self { http, base })
     }
 
-    /// `error_with_hint` is `error_for_status` that keeps the shop's `Retry-After`.
     async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ShopError> {
-        let url = format!("{}{path}", self.base);
-        Ok(self.http.get(url).send().await?.error_with_hint()?.json().await?)
+        send(self.http.get(format!("{}{path}", self.base))).await
     }
 
     /// Orders under a key by which the shop recognises the same order.
@@ -38,8 +36,13 @@ impl Requests {
         if let Some(key) = key {
             request = request.header("idempotency-key", key);
         }
-        Ok(request.send().await?.error_with_hint()?.json().await?)
+        send(request).await
     }
+}
+
+/// `error_with_hint` is `error_for_status` that keeps the shop's `Retry-After`.
+async fn send<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, ShopError> {
+    Ok(request.send().await?.error_with_hint()?.json().await?)
 }
 
 impl Shop for Requests {
@@ -81,5 +84,9 @@ impl Shop for Requests {
 
     async fn search(&self) -> Result<Vec<String>, ShopError> {
         self.get("/search").await
+    }
+
+    async fn stock(&self, request_id: &str) -> Result<Stock, ShopError> {
+        send(self.http.get(format!("{}/stock", self.base)).header("x-request-id", request_id)).await
     }
 }

@@ -6,7 +6,7 @@
 use resilin::reqwest_0_13::fault_without_redirects;
 use resilin::{Classify as _, Fault, resilient};
 
-use super::{Account, Balance, Profile, Receipt, Report, Requests, Shop, ShopError, Ticker};
+use super::{Account, Balance, Profile, Receipt, Report, Requests, Shop, ShopError, Stock, Ticker};
 
 /// The shop's interface, each method under a policy that fits it.
 #[derive(Clone, Debug)]
@@ -77,6 +77,17 @@ impl Shop for Resilient {
     #[resilient(name = "search", backoff = fixed(100ms), deadline = 2s, attempts = unlimited)]
     async fn search(&self) -> Result<Vec<String>, ShopError> {
         self.requests.search().await
+    }
+
+    /// While the shop is down, one probe at a time asks for all callers; the others are told so at once.
+    #[resilient(
+        name = "stock",
+        backoff = fixed(100ms),
+        attempts = 2,
+        breaker("stock", failures = 5, open = exp(400ms, 2, 2s), probe_timeout = 10s)
+    )]
+    async fn stock(&self, request_id: &str) -> Result<Stock, ShopError> {
+        self.requests.stock(request_id).await
     }
 }
 
