@@ -57,7 +57,7 @@ async fn its_text_names_the_breaker_and_the_time() {
     assert_eq!(outcome.unwrap_err().to_string(), "the breaker `ref-text` is open: try again in 9s");
 }
 
-// Red when: `permit` of runtime/src/kernel/breaker/circuit.rs refuses with `half_open.open_time`.
+// Red when: `permit` of runtime/src/kernel/breaker/circuit.rs refuses with the time after which a probe hangs.
 #[tokio::test(start_paused = true)]
 async fn while_others_probe_nobody_knows_how_long() {
     let breaker = define("ref-probed", "probes = 2");

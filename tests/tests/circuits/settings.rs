@@ -36,7 +36,7 @@ async fn a_site_without_settings_decides_nothing() {
     assert_eq!(takes("set-bare").await, 2);
 }
 
-// Red when: `undefined` of runtime/src/breaker/family.rs says that the defaults were chosen.
+// Red when: `of` of runtime/src/breaker/family.rs says that the defaults were chosen.
 #[tokio::test(start_paused = true)]
 async fn a_handle_that_was_there_before_decides_nothing() {
     let handle = breaker("set-handle");
