@@ -39,8 +39,8 @@ pub fn fault(status: StatusCode, headers: &HeaderMap) -> Option<Fault> {
 }
 
 /// What `Retry-After` ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)) asks for, or one of the
-/// other headers of a delay that [`headers`](crate::headers) lists; those in milliseconds, `retry-after-ms` for one, go
-/// before it. The first value that can be read, where a header repeats.
+/// other headers of a delay that [`headers`] lists; those in milliseconds, `retry-after-ms` for one, go before
+/// it. The first value that can be read, where a header repeats.
 ///
 /// - A number is seconds. A fraction, which the RFC does not have and some servers send, is rounded up to the next
 ///   second. A number too large for a [`Duration`](std::time::Duration) is the longest one.

@@ -38,7 +38,7 @@
 //! | header | value | sent by |
 //! | --- | --- | --- |
 //! | `Retry-After` | seconds, or a date in any of the three forms of HTTP | [RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3) |
-//! | `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` | milliseconds; before `Retry-After` | [OpenAI](https://github.com/openai/openai-python), [Azure](https://learn.microsoft.com/azure/ai-services/openai/quotas-limits), [AWS](https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html) |
+//! | `retry-after-ms`, `x-ms-retry-after-ms`, `x-amz-retry-after` | milliseconds; before `Retry-After` | [OpenAI](https://github.com/openai/openai-python), [Azure](https://learn.microsoft.com/rest/api/cosmos-db/common-cosmosdb-rest-response-headers), [AWS](https://github.com/smithy-lang/smithy-typescript) |
 //! | `x-ratelimit-retry-after` | seconds; after `Retry-After` | read by [ky](https://github.com/sindresorhus/ky) |
 //! | `RateLimit-Policy`, `RateLimit` | `"day";q=100;w=86400` and `"day";r=0;t=30`: quota, remaining, seconds to the reset | [draft-ietf-httpapi-ratelimit-headers](https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/) from 08 on, [Cloudflare](https://developers.cloudflare.com/fundamentals/api/reference/limits/) |
 //! | `RateLimit` | `limit=100, remaining=0, reset=30` | the same draft, 07 |
@@ -78,15 +78,16 @@
 //!   rounded down: less than one request is none.
 //! - A two-digit year of a date is one from 1970 to 2069.
 //! - Without a readable `Date` an absolute time is compared with the time given to [`read`].
-//! - A structured field ([RFC 9651](https://www.rfc-editor.org/rfc/rfc9651)) with a mistake in it is ignored whole, each line
-//!   by itself.
+//! - A structured field ([RFC 9651](https://www.rfc-editor.org/rfc/rfc9651)) with a mistake in it is ignored whole,
+//!   each line by itself.
 //! - Of one response no more than 32 limits are kept.
 //! - Left alone: `grpc-retry-pushback-ms` (a negative one forbids the retry, which no delay can say), and
-//!   `anthropic-priority-…` (what exceeds that quota is served from the ordinary one).
+//!   `anthropic-priority-…` (what exceeds that quota is served from the ordinary
+//!   [tier](https://platform.claude.com/docs/en/api/service-tiers)).
 
 // Structured fields and RFC 3339 are read by code of our own. `sfv` brings base64 and a procedural macro with it for
 // three integers, and its releases from 0.16 on need a Rust newer than ours; `humantime` takes trailing bytes for a
-// part of the time and knows no offset; `time`, `jiff` and `chrono` are calendars.
+// part of the time and knows no offset but zero; `time`, `jiff` and `chrono` are calendars.
 mod field;
 mod go_duration;
 mod limits;

@@ -1,7 +1,7 @@
 //! Structured fields ([RFC 9651](https://www.rfc-editor.org/rfc/rfc9651)): lists and dictionaries, told piece by piece.
 //!
-//! The algorithms of section 4.2. Values that no rate limit has (byte sequences, display strings) are stepped over: they
-//! have to be of the right characters, but are not decoded.
+//! The algorithms of section 4.2. Values that no rate limit has (byte sequences, display strings) are stepped over:
+//! they have to be of the right characters, but are not decoded.
 
 use std::borrow::Cow;
 
@@ -159,8 +159,8 @@ impl<'h> Scanner<'h> {
     }
 
     fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> &'h str {
-        // Only ASCII is ever wanted, so this is the start of a character.
-        let end = self.rest.bytes().position(|byte| !byte.is_ascii() || !wanted(byte)).unwrap_or(self.rest.len());
+        // Only ASCII is ever wanted, so what comes behind it is the start of a character.
+        let end = self.rest.bytes().position(|byte| !wanted(byte)).unwrap_or(self.rest.len());
         let (taken, rest) = self.rest.split_at(end);
         self.rest = rest;
         taken

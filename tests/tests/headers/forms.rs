@@ -44,7 +44,7 @@ fn minus_one_is_unknown() {
     assert_eq!(said.exhausted(), None);
 }
 
-// Red when: `rounded_up` of retry_after.rs returns `delay`.
+// Red when: `checked_add(…)` in `rounded_up` of retry_after.rs becomes `checked_add(0)`.
 #[test]
 fn retry_after_in_seconds() {
     let cases =
@@ -117,7 +117,7 @@ fn huge_resets_saturate() {
 }
 
 /// As Go's `time.Duration` prints them, and what its `ParseDuration` reads beyond that.
-// Red when: `strip("ms")` of go_duration.rs comes behind `strip("m")`.
+// Red when: the branch of `ms` in go_duration.rs is removed; `saturating_add(more)` becomes `saturating_sub(more)`.
 #[test]
 fn durations_of_go() {
     let cases = [

@@ -56,7 +56,7 @@ const CASES: [Case; 30] = [
     ("dotnet", "retry-after", "Thu, 28 Sep 2023 16:26:37 GMT", NOW, seconds(0)),
 ];
 
-// Red when: `saturating_sub` in `left_at` of moment.rs becomes `abs_diff`.
+// Red when: `unwrap_or(Duration::MAX)` of number.rs becomes `unwrap_or(Duration::ZERO)`.
 #[test]
 fn what_other_clients_test() {
     for (source, header, value, now, expected) in CASES {
@@ -68,6 +68,7 @@ fn what_other_clients_test() {
 }
 
 /// The same where the server's clock is shown, and ours is wrong.
+// Red when: `saturating_sub` in `left_at` of moment.rs becomes `abs_diff`.
 #[test]
 fn what_other_clients_test_by_the_server_s_clock() {
     for (source, header, value, now, expected) in CASES {

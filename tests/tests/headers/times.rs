@@ -36,7 +36,7 @@ fn rfc_3339() {
     assert_eq!(reset("2023-09-29T16:26:38.25Z"), Some(Duration::from_millis(1_250)));
 }
 
-// Red when: `texts.next().is_none()` in `fields` of rfc3339.rs becomes `true`; `% 100 != 0` is left out of `days_of`.
+// Red when: `texts.next().is_none()` in `fields` of rfc3339.rs becomes `true`; the centuries are left out of `days_of`.
 #[test]
 fn what_is_no_time() {
     let mistakes = [
