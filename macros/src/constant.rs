@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use resilin_policy::{Attempts, Backoff, BreakerRef, BreakerSettings, Jitter, Settings, Target};
+use resilin_policy::{
+    Attempts, Backoff, BreakerRef, BreakerSettings, ClassRule, Delays, Jitter, Retry, Rule, Settings, Table,
+    Target,
+};
 use syn::LitStr;
 
 use crate::policy_text::PolicyText;
@@ -45,7 +48,8 @@ fn whole_string(tokens: &TokenStream) -> Option<LitStr> {
 
 /// `settings` as a constant of type `Policy`. They have been checked; nothing is checked again at run time.
 pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
-    let Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker } = settings;
+    let Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker, table, on } =
+        settings;
     let written = [
         field("backoff", backoff.map(|backoff| backoff_tokens(root, backoff))),
         field("jitter", jitter.map(|jitter| jitter_tokens(root, jitter))),
@@ -55,6 +59,8 @@ pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
         field("max_wait", max_wait.map(duration)),
         field("idempotent", *idempotent),
         field("breaker", breaker.as_ref().map(|breaker| breaker_tokens(root, breaker))),
+        field("table", table.as_ref().map(|table| borrowed(root, table))),
+        field("on", on.as_ref().map(|on| table_tokens(root, on))),
     ];
     let settings = only_written(&quote!(#root::__private::Settings), &written);
     quote!(#root::Policy::from_checked(#settings))
@@ -120,10 +126,56 @@ fn attempts_tokens(root: &TokenStream, attempts: Attempts) -> TokenStream {
 }
 
 fn breaker_tokens(root: &TokenStream, breaker: &BreakerRef) -> TokenStream {
-    let (name, settings) = (breaker.name(), breaker_settings(root, breaker.settings()));
-    quote! {
-        #root::__private::BreakerRef { name: #root::__private::Cow::Borrowed(#name), settings: #settings }
-    }
+    let (name, settings) = (borrowed(root, breaker.name()), breaker_settings(root, breaker.settings()));
+    quote!(#root::__private::BreakerRef { name: #name, settings: #settings })
+}
+
+fn borrowed(root: &TokenStream, text: &str) -> TokenStream {
+    quote!(#root::__private::Cow::Borrowed(#text))
+}
+
+fn table_tokens(root: &TokenStream, table: &Table) -> TokenStream {
+    let rules = table.rules().iter().map(|rule| class_rule_tokens(root, rule));
+    quote!(#root::__private::Table(#root::__private::Cow::Borrowed(&[#(#rules),*])))
+}
+
+fn class_rule_tokens(root: &TokenStream, rule: &ClassRule) -> TokenStream {
+    let (class, of_class) = (borrowed(root, rule.class()), rule_tokens(root, rule.rule()));
+    let counts = match rule.counts() {
+        Some(counts) => quote!(::core::option::Option::Some(#counts)),
+        None => quote!(::core::option::Option::None),
+    };
+    quote!(#root::__private::ClassRule { class: #class, rule: #of_class, counts: #counts })
+}
+
+fn rule_tokens(root: &TokenStream, rule: Rule) -> TokenStream {
+    let variant = match rule {
+        Rule::Retry(Retry { delays, attempts }) => {
+            let (delays, attempts) = (delays_tokens(root, delays), attempts.map_or(0, NonZeroU32::get));
+            // Of 0 it is `None`.
+            let attempts = quote!(::core::num::NonZeroU32::new(#attempts));
+            quote!(Retry(#root::__private::Retry { delays: #delays, attempts: #attempts }))
+        }
+        Rule::Cooldown { default, max } => {
+            let (default, max) = (duration(default), duration(max));
+            quote!(Cooldown { default: #default, max: #max })
+        }
+        Rule::Refresh => quote!(Refresh),
+        _ => quote!(Fail),
+    };
+    quote!(#root::__private::Rule::#variant)
+}
+
+fn delays_tokens(root: &TokenStream, delays: Delays) -> TokenStream {
+    let variant = match delays {
+        Delays::Scaled(scale) => quote!(Scaled(#scale)),
+        Delays::Own(shape) => {
+            let shape = backoff_tokens(root, shape);
+            quote!(Own(#shape))
+        }
+        _ => quote!(Site),
+    };
+    quote!(#root::__private::Delays::#variant)
 }
 
 fn breaker_settings(root: &TokenStream, settings: &BreakerSettings) -> TokenStream {

@@ -105,6 +105,11 @@ impl Backoff {
         self.cap().saturating_mul(5)
     }
 
+    /// Whether there are delays that a jitter can spread.
+    pub(crate) const fn takes_jitter(&self) -> bool {
+        !matches!(self, Self::None | Self::Decorrelated { .. })
+    }
+
     /// The least that the first delay can be, before any jitter.
     pub(crate) fn first(&self) -> Duration {
         match *self {

@@ -1,10 +1,11 @@
 //! A policy in words.
 
 mod breaker;
+mod rules;
 
 use crate::{
-    Attempts, Backoff, Class, Jitter, Policy, Rule, WorstCase, class::Kind, standard, suggest::enumerate,
-    units::Canonical, worst_case,
+    Attempts, Backoff, Delays, Jitter, Policy, WorstCase, known::known, suggest::enumerate, units::Canonical,
+    worst_case,
 };
 use std::time::Duration;
 
@@ -38,66 +39,28 @@ fn retries(policy: &Policy) -> Vec<String> {
     let lines = [
         Some(attempts(policy)),
         (!policy.idempotent()).then_some(caution),
-        Some(format!("{} are returned at once.", capitalized(&classes(policy, |rule| rule == Rule::Fail)))),
+        classes(policy, false).map(|failed| format!("{} are returned at once.", capitalized(&failed))),
         Some(format!("{}.", capitalized(&delays(policy, policy.backoff())))),
-        own_delays(policy),
+        rules::own(policy),
+        rules::table(policy),
     ];
     lines.into_iter().flatten().collect()
 }
 
 fn attempts(policy: &Policy) -> String {
-    let retried = classes(policy, |rule| rule != Rule::Fail);
+    let retried =
+        classes(policy, true).map_or_else(|| "nothing is".to_owned(), |classes| format!("{classes} are"));
     match policy.attempts() {
-        Attempts::Limited(limit) => format!("Up to {limit} attempts: {retried} are retried."),
-        Attempts::Unlimited => format!("As many attempts as it takes: {retried} are retried."),
+        Attempts::Limited(limit) => format!("Up to {limit} attempts: {retried} retried."),
+        Attempts::Unlimited => format!("As many attempts as it takes: {retried} retried."),
     }
 }
 
-/// The classes that get such a rule, in plain words.
-fn classes(policy: &Policy, gets: impl Fn(Rule) -> bool) -> String {
-    let found = Class::BUILT_IN.into_iter().filter(|&class| gets(standard(class, policy)));
-    enumerate(found.map(|class| plain(class).to_owned()))
-}
-
-fn plain(class: Class) -> &'static str {
-    match class.kind() {
-        Kind::Network => "network trouble",
-        Kind::Timeout => "timeouts",
-        Kind::Server => "server errors",
-        Kind::Overload => "overload",
-        Kind::Throttled => "throttling",
-        Kind::Quota => "used-up quotas",
-        Kind::Auth => "refused credentials",
-        Kind::Invalid => "invalid answers",
-        Kind::Client => "wrong requests",
-        Kind::Unknown => "errors of no known class",
-        Kind::Custom(name) => name,
-    }
-}
-
-/// The delays that differ from the site's, by class.
-fn own_delays(policy: &Policy) -> Option<String> {
-    let own = Class::BUILT_IN.into_iter().filter_map(|class| match standard(class, policy) {
-        Rule::RetryWith(shape) if shape != policy.backoff() => {
-            Some(format!("for {}, {}", plain(class), series(shape, policy)))
-        }
-        Rule::RetryScaled(scale) => {
-            lengthened(policy.backoff(), scale).map(|longer| format!("for {}, {longer}", plain(class)))
-        }
-        _ => None,
-    });
-    let own: Vec<String> = own.collect();
-    (!own.is_empty()).then(|| format!("{}.", capitalized(&own.join("; "))))
-}
-
-/// How the delays of a shape are lengthened; `None` where there is nothing to lengthen.
-fn lengthened(shape: Backoff, scale: u32) -> Option<String> {
-    let (first, ceiling) = (shape.delay(0), shape.ceiling());
-    if first.is_zero() && shape.cap().is_zero() || first >= ceiling {
-        return None;
-    }
-    let bound = if ceiling == Duration::MAX { String::new() } else { format!(", up to {}", Canonical(ceiling)) };
-    Some(format!("{scale} times the delay{bound}"))
+/// The classes that are retried, or those that are not, in plain words.
+fn classes(policy: &Policy, retried: bool) -> Option<String> {
+    let found = known(policy).filter(|class| class.rule.retry().is_some() == retried);
+    let found: Vec<String> = found.map(|class| rules::plain(class.name)).collect();
+    (!found.is_empty()).then(|| enumerate(found))
 }
 
 fn delays(policy: &Policy, shape: Backoff) -> String {
@@ -108,17 +71,21 @@ fn delays(policy: &Policy, shape: Backoff) -> String {
             Canonical(base),
             Canonical(cap)
         ),
-        _ => format!("delays: {}{}", series(shape, policy), spread(policy.jitter())),
+        _ => format!("delays: {}{}", series(shape, site_retries(policy)), spread(policy.jitter())),
     }
 }
 
-/// The first few delays, and where they end.
-fn series(shape: Backoff, policy: &Policy) -> String {
-    const FEW: u32 = 4;
-    let retries = match policy.attempts() {
+/// How often a call may be retried, as far as the site counts.
+fn site_retries(policy: &Policy) -> u32 {
+    match policy.attempts() {
         Attempts::Limited(limit) => limit.get() - 1,
         Attempts::Unlimited => u32::MAX,
-    };
+    }
+}
+
+/// The first few of so many delays, and where they end.
+fn series(shape: Backoff, retries: u32) -> String {
+    const FEW: u32 = 4;
     let listed: Vec<String> = (0..retries.min(FEW)).map(|n| Canonical(shape.delay(n)).to_string()).collect();
     let last = shape.delay(retries.saturating_sub(1));
     if last == shape.delay(0) {
@@ -181,10 +148,9 @@ fn hint(policy: &Policy) -> String {
 
 /// Over all classes: each rule's shape has a bound of its own.
 fn longest_hint(policy: &Policy) -> Duration {
-    let hints = Class::BUILT_IN.into_iter().map(|class| match standard(class, policy) {
-        Rule::RetryWith(shape) => shape.longest_hint(),
-        Rule::Retry | Rule::RetryScaled(_) => policy.backoff().longest_hint(),
-        Rule::Fail => Duration::ZERO,
+    let hints = known(policy).filter_map(|class| match class.rule.retry()?.delays {
+        Delays::Own(shape) => Some(shape.longest_hint()),
+        Delays::Site | Delays::Scaled(_) => Some(policy.backoff().longest_hint()),
     });
     hints.max().unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! The keys of the language, and one wording for every mistake with them.
 
-use crate::{Finding, breaker::BreakerSetting, suggest};
+use crate::{Finding, breaker::BreakerSetting, built_in_class, suggest};
 use std::ops::Range;
 
 /// What sort of thing a key is.
@@ -26,18 +26,22 @@ pub(crate) enum Setting {
     Timeout,
     Deadline,
     Breaker,
+    Table,
+    On,
     MaxWait,
     Idempotent,
 }
 
 impl Setting {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Backoff,
         Self::Jitter,
         Self::Attempts,
         Self::Timeout,
         Self::Deadline,
         Self::Breaker,
+        Self::Table,
+        Self::On,
         Self::MaxWait,
         Self::Idempotent,
     ];
@@ -54,6 +58,8 @@ impl Setting {
             Self::Timeout => "timeout",
             Self::Deadline => "deadline",
             Self::Breaker => "breaker",
+            Self::Table => "table",
+            Self::On => "on",
             Self::MaxWait => "max_wait",
             Self::Idempotent => "idempotent",
         }
@@ -68,6 +74,8 @@ impl Setting {
             Self::Timeout => "timeout = 5s",
             Self::Deadline => "deadline = 30s",
             Self::Breaker => "breaker = \"api\"",
+            Self::Table => "table = \"http\"",
+            Self::On => "on(throttled = retry(exp(1s, 2, 60s)), client = fail)",
             Self::MaxWait => "max_wait = 60s",
             Self::Idempotent => "idempotent = false",
         }
@@ -75,10 +83,8 @@ impl Setting {
 }
 
 const CODE: [&str; 6] = ["classify", "validate", "clone", "attempt", "name", "crate"];
-const LATER: [&str; 11] = [
+const LATER: [&str; 9] = [
     "policy",
-    "table",
-    "on",
     "quota",
     "retry_budget",
     "rate_limit",
@@ -132,6 +138,10 @@ pub fn unknown_key(name: &str, range: Range<usize>) -> Finding {
     if let Some(setting) = BreakerSetting::named(name) {
         return Finding::new(range, format!("`{name}` is a setting of a breaker, not a key"))
             .with_help(format!("write `breaker(\"api\", {})`", setting.example()));
+    }
+    if built_in_class(name).is_ok() {
+        return Finding::new(range, format!("`{name}` is a class, not a key"))
+            .with_help(format!("write `on({name} = …)`"));
     }
     let help = match meant(name) {
         Some(key) => suggest::did_you_mean(key),

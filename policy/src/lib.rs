@@ -44,6 +44,8 @@
 //! | `timeout` | duration | for each attempt | none |
 //! | `deadline` | duration | for the whole call, waits included | none |
 //! | `breaker` | `"api"`, `"api/{host}"`, `breaker("api", failures = 3, open = 30s)` | a named breaker that every attempt has to pass; one for each value of the arguments between braces, with the settings of `api`; settings written beside the name | none |
+//! | `table` | `"http"`, `standard` | a named table: what each class of failure gets | `standard` |
+//! | `on(class = rule, …)` | see below | what classes of failure get here, whatever the table says | |
 //! | `max_wait` | duration | a server's hint longer than this ends the call | five times the longest delay |
 //! | `idempotent` | `true`, `false` | whether a call may be run twice | `true` |
 //!
@@ -78,6 +80,52 @@
 //! | `probe_timeout` | duration | after this a probe that has not ended gives its place to another | the time for which it was open |
 //! | `keys` | `10_000` | how many keys of a name with placeholders are kept | 10,000 |
 //!
+//! # Tables
+//!
+//! A table says which class of failure gets which rule. The rules of one policy stand in its `on(…)`, and alone where a
+//! table is defined, to be named by many policies:
+//!
+//! ```
+//! use resilin_policy::{Class, Policy, Rule, Table, rule};
+//!
+//! let http: Table = "throttled = retry(exp(1s, 2, 60s), attempts = 10), server = retry(scale = 2)".parse()?;
+//! let site: Policy = r#"table = "http", on(server = fail, "conflict" = retry(none, attempts = 2))"#.parse()?;
+//! let found = |class| rule(class, &site, &http).to_string();
+//!
+//! assert_eq!(found(Class::SERVER), "fail");
+//! assert_eq!(found(Class::custom("conflict")), "retry(none, attempts = 2)");
+//! assert_eq!(found(Class::THROTTLED), "retry(exp(1s, 2, 60s), attempts = 10)");
+//! // Neither says a word of it, so the standard table does.
+//! assert_eq!(found(Class::QUOTA), "cooldown(15m, max = 6h)");
+//! # Ok::<(), resilin_policy::PolicyError>(())
+//! ```
+//!
+//! | rule | what a class with it gets |
+//! | --- | --- |
+//! | `retry` | another attempt after the site's own delay |
+//! | `retry(exp(1s, 2, 60s))` | … after a delay of this shape, spread by the site's jitter; `retry(none)`: at once |
+//! | `retry(scale = 4)` | … after 4 times the site's delay, never above its cap; 2 or more |
+//! | `retry(attempts = 10)`, `retry(exp(1s, 2, 60s), attempts = 10)` | … and it is counted apart: its 10th failure ends the call, and none of them is one of the site's attempts; 2 or more. Beside `attempts = 1` nothing is retried |
+//! | `cooldown(15m, max = 6h)` | the site's quota is closed until the server's reset, else for 15m, doubled each time up to `max` (24 times the first where it is left out); without a quota: `fail` |
+//! | `refresh` | the site's credentials are renewed, and one attempt follows at once; without credentials: `fail` |
+//! | `fail` | nothing: the error goes to the caller |
+//!
+//! Every rule takes `counts = true` or `counts = false`: whether a breaker counts the class as a failure of the server.
+//! Left out, that stays as the table behind says.
+//!
+//! A class is one of the built-in words, or somebody's own, in quotes. One of the latter that has no rule gets what
+//! `unknown` gets. What holds where nothing is written:
+//!
+//! | class | rule | breakers count it |
+//! | --- | --- | --- |
+//! | `network`, `timeout`, `server`, `overload` | `retry` | yes |
+//! | `throttled` | `retry(exp(1s, 2, 60s))` | no |
+//! | `quota` | `cooldown(15m, max = 6h)` | no |
+//! | `auth` | `refresh` | no |
+//! | `invalid` | `retry` | no |
+//! | `client` | `fail` | no |
+//! | `unknown` | `retry` where the policy has both `attempts` and `backoff`, else `retry(scale = 4)` | yes |
+//!
 //! # How values are written
 //!
 //! Durations carry their unit: `ns`, `us` (or `µs`), `ms`, `s`, `m` (or `min`), `h`, `d`. `1.5s`, `1_000ms` and
@@ -89,16 +137,21 @@ mod attempts;
 mod backoff;
 mod breaker;
 mod class;
+mod class_names;
 mod describe;
 mod error;
 mod excerpt;
 mod finding;
 mod jitter;
 mod keys;
+mod known;
+mod names;
 mod policy;
 mod print;
 mod read;
 mod refine;
+mod rule;
+mod standard;
 mod suggest;
 mod table;
 mod units;
@@ -115,7 +168,9 @@ pub use finding::Finding;
 pub use jitter::Jitter;
 pub use keys::{KeyKind, code_key, key_kind, later_key, missing_comma, repeated_key, unknown_key};
 pub use policy::{Policy, Settings};
-pub use read::{BreakerReading, Reading, Target, read, read_breaker};
+pub use read::{BreakerReading, Reading, TableReading, Target, read, read_breaker, read_table};
 pub use refine::idle_beside;
-pub use table::{Rule, breaker_counts, standard};
+pub use rule::{Delays, Retry, Rule};
+pub use standard::{breaker_counts, counts, rule, standard};
+pub use table::{ClassRule, Table, check_table_name};
 pub use worst_case::{WorstCase, worst_case};

@@ -1,7 +1,7 @@
 //! A whole policy: what was written, and what holds where nothing was.
 
-use crate::{Attempts, Backoff, BreakerRef, Jitter, PolicyError, Target, read};
-use std::{str::FromStr, time::Duration};
+use crate::{Attempts, Backoff, BreakerRef, Jitter, PolicyError, Table, Target, read};
+use std::{borrow::Cow, str::FromStr, time::Duration};
 
 /// What was written; `None` is what was left out.
 ///
@@ -24,6 +24,10 @@ pub struct Settings {
     pub idempotent: Option<bool>,
     #[doc(hidden)]
     pub breaker: Option<BreakerRef>,
+    #[doc(hidden)]
+    pub table: Option<Cow<'static, str>>,
+    #[doc(hidden)]
+    pub on: Option<Table>,
 }
 
 impl Settings {
@@ -37,6 +41,8 @@ impl Settings {
         max_wait: None,
         idempotent: None,
         breaker: None,
+        table: None,
+        on: None,
     };
 }
 
@@ -137,6 +143,23 @@ impl Policy {
     #[inline]
     pub const fn breaker(&self) -> Option<&BreakerRef> {
         self.written.breaker.as_ref()
+    }
+
+    /// The name of the table that says what each class of failure gets, where one was written.
+    #[inline]
+    pub fn table(&self) -> Option<&str> {
+        self.written.table.as_deref()
+    }
+
+    /// Whether another table than the standard one is named: what it says is not known before the program runs.
+    pub(crate) fn has_unknown_table(&self) -> bool {
+        self.table().is_some_and(|name| name != Table::STANDARD)
+    }
+
+    /// What was written for classes of failure in the policy itself; it comes before the table that is named.
+    #[inline]
+    pub const fn on(&self) -> Option<&Table> {
+        self.written.on.as_ref()
     }
 
     /// Whether a second attempt can ever happen.

@@ -1,6 +1,9 @@
 //! The canonical text of a policy and of its values: reading it gives the same again.
 
-use crate::{Attempts, Backoff, BreakerRef, BreakerSettings, Jitter, Policy, units::Canonical};
+use crate::{
+    Attempts, Backoff, BreakerRef, BreakerSettings, ClassRule, Delays, Jitter, Policy, Retry, Rule, Table,
+    units::Canonical,
+};
 use std::fmt;
 
 impl fmt::Display for Policy {
@@ -17,6 +20,8 @@ impl fmt::Display for Policy {
         entries.entry("timeout", written.timeout.map(Canonical))?;
         entries.entry("deadline", written.deadline.map(Canonical))?;
         entries.whole(written.breaker.as_ref())?;
+        entries.whole(written.table.as_ref().map(|name| format!("table = \"{name}\"")))?;
+        entries.whole(written.on.as_ref().map(|on| format!("on({on})")))?;
         entries.entry("max_wait", written.max_wait.map(Canonical))?;
         entries.entry("idempotent", written.idempotent)
     }
@@ -70,6 +75,52 @@ impl fmt::Display for BreakerSettings {
         entries.entry("probe_timeout", self.probe_timeout.map(Canonical))?;
         entries.entry("keys", self.keys)
     }
+}
+
+impl fmt::Display for Table {
+    /// Prints the rules in the order in which they were written: what stands between the parentheses of `on(…)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut entries = Entries { f, separator: "" };
+        self.rules().iter().try_for_each(|rule| entries.whole(Some(rule)))
+    }
+}
+
+impl fmt::Display for ClassRule {
+    /// Prints the entry of a table: `client = fail`, or `"conflict" = fail` for a class that is not built in.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (class, quote) = (self.class(), if self.is_custom() { "\"" } else { "" });
+        write!(f, "{quote}{class}{quote} = ")?;
+        counted(f, self.rule(), self.counts())
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        counted(f, *self, None)
+    }
+}
+
+/// A rule, with whether breakers count what gets it in its parentheses.
+fn counted(f: &mut fmt::Formatter<'_>, rule: Rule, counts: Option<bool>) -> fmt::Result {
+    let (name, mut arguments) = match rule {
+        Rule::Retry(retry) => ("retry", retry_arguments(retry)),
+        Rule::Cooldown { default, max } => {
+            ("cooldown", vec![Canonical(default).to_string(), format!("max = {}", Canonical(max))])
+        }
+        Rule::Refresh => ("refresh", Vec::new()),
+        Rule::Fail => ("fail", Vec::new()),
+    };
+    arguments.extend(counts.map(|counts| format!("counts = {counts}")));
+    if arguments.is_empty() { f.write_str(name) } else { write!(f, "{name}({})", arguments.join(", ")) }
+}
+
+fn retry_arguments(Retry { delays, attempts }: Retry) -> Vec<String> {
+    let delays = match delays {
+        Delays::Site => None,
+        Delays::Scaled(scale) => Some(format!("scale = {scale}")),
+        Delays::Own(shape) => Some(shape.to_string()),
+    };
+    delays.into_iter().chain(attempts.map(|attempts| format!("attempts = {attempts}"))).collect()
 }
 
 /// An open time that is always the same is a duration, without its shape.

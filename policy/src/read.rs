@@ -10,9 +10,11 @@ mod numbers;
 mod parentheses;
 mod policy;
 mod shapes;
+mod table;
 mod values;
 
 pub use breaker::{BreakerReading, read_breaker};
+pub use table::{TableReading, read_table};
 
 use crate::{Attempts, Backoff, Finding, Jitter, PolicyError, Settings};
 use entries::Entries;
@@ -111,6 +113,10 @@ impl Findings {
 
     fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
         self.0.extend(findings);
+    }
+
+    fn count(&self) -> usize {
+        self.0.len()
     }
 
     /// In the order of the text.

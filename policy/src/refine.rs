@@ -1,6 +1,6 @@
 //! What refining a policy leaves of the one refined.
 
-use crate::{Backoff, Settings, Target, keys::Setting};
+use crate::{Settings, Table, Target, keys::Setting};
 
 /// The keys of a default that have no effect beside what a function says for itself: they are left out, not refused,
 /// because nobody wrote them for that function.
@@ -9,7 +9,7 @@ use crate::{Backoff, Settings, Target, keys::Setting};
 /// use resilin_policy::{Reading, Target, idle_beside, read};
 ///
 /// let Reading { settings, .. } = read("attempts = 1", Target::AsyncFn);
-/// assert_eq!(idle_beside(&settings, Target::AsyncFn), ["backoff", "jitter", "max_wait"]);
+/// assert_eq!(idle_beside(&settings, Target::AsyncFn), ["backoff", "jitter", "on", "max_wait"]);
 ///
 /// // A blocking call cannot be cut short, so a default timeout is not for it.
 /// let Reading { settings, .. } = read("attempts = 5", Target::BlockingFn);
@@ -17,10 +17,12 @@ use crate::{Backoff, Settings, Target, keys::Setting};
 /// ```
 pub fn idle_beside(own: &Settings, target: Target) -> Vec<&'static str> {
     let runs_once = own.attempts.is_some_and(|attempts| !attempts.allows(2));
-    let takes_no_jitter = matches!(own.backoff, Some(Backoff::None | Backoff::Decorrelated { .. }));
+    let varies_own = own.on.as_ref().is_some_and(Table::takes_jitter);
+    let takes_no_jitter = !varies_own && own.backoff.is_some_and(|backoff| !backoff.takes_jitter());
     let idle = [
         (Setting::Backoff, runs_once),
         (Setting::Jitter, runs_once || takes_no_jitter),
+        (Setting::On, runs_once),
         (Setting::MaxWait, runs_once),
         (Setting::Timeout, target == Target::BlockingFn),
     ];

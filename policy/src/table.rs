@@ -1,65 +1,133 @@
-//! What each class of failure gets.
+//! Tables: what each class of failure gets.
 
-use crate::{Backoff, Class, Policy, class::Kind};
-use std::time::Duration;
+use crate::{Class, Delays, Finding, PolicyError, Retry, Rule, names};
+use std::borrow::Cow;
 
-/// What a class of failure gets.
-#[derive(Clone, Copy, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Rule {
-    /// Another attempt, after the site's own delay.
-    Retry,
-    /// Another attempt, after a delay of this shape instead of the site's.
-    RetryWith(Backoff),
-    /// Another attempt, after the site's delay times this, never above the site's cap.
-    RetryScaled(u32),
-    /// No other attempt: the error goes to the caller.
-    Fail,
-}
-
-/// The rule of the standard table for a class, at a site with this policy.
+/// Which class of failure gets which rule. A class that is not in it gets what the standard table says.
+///
+/// Tables are read from text, what a policy has in its `on(…)`, and print as text that reads the same again.
 ///
 /// ```
-/// use resilin_policy::{Class, Policy, Rule, standard};
+/// use resilin_policy::{Class, Rule, Table};
 ///
-/// assert_eq!(standard(Class::NETWORK, &Policy::DEFAULT), Rule::Retry);
-/// assert_eq!(standard(Class::CLIENT, &Policy::DEFAULT), Rule::Fail);
+/// let table: Table = r#"client = fail(counts = true), "conflict" = retry(attempts = 2)"#.parse()?;
+/// assert_eq!(table.get(Class::CLIENT).map(|found| found.rule()), Some(Rule::Fail));
+/// assert_eq!(table.get(Class::CLIENT).and_then(|found| found.counts()), Some(true));
+/// assert!(table.get(Class::custom("conflict")).is_some() && table.get(Class::SERVER).is_none());
+/// assert_eq!(table.to_string(), r#"client = fail(counts = true), "conflict" = retry(attempts = 2)"#);
 ///
-/// // What nobody classified is retried with care, unless the site said how.
-/// let explicit: Policy = "backoff = fixed(1s), attempts = 5".parse()?;
-/// assert_eq!(standard(Class::UNKNOWN, &Policy::DEFAULT), Rule::RetryScaled(4));
-/// assert_eq!(standard(Class::UNKNOWN, &explicit), Rule::Retry);
+/// assert_eq!("".parse(), Ok(Table::EMPTY));
+/// assert!("client = explode".parse::<Table>().is_err());
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
-pub fn standard(class: Class, site: &Policy) -> Rule {
-    match class.kind() {
-        Kind::Network | Kind::Timeout | Kind::Server | Kind::Overload | Kind::Invalid => Rule::Retry,
-        Kind::Throttled => Rule::RetryWith(THROTTLED),
-        Kind::Quota | Kind::Auth | Kind::Client => Rule::Fail,
-        Kind::Unknown | Kind::Custom(_) => unknown(site),
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table(#[doc(hidden)] pub Cow<'static, [ClassRule]>);
+
+/// What one class of failure gets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassRule {
+    #[doc(hidden)]
+    pub class: Cow<'static, str>,
+    #[doc(hidden)]
+    pub rule: Rule,
+    #[doc(hidden)]
+    pub counts: Option<bool>,
+}
+
+impl Table {
+    /// Nothing in it: the standard table decides.
+    pub const EMPTY: Self = Self(Cow::Borrowed(&[]));
+
+    /// The name of the table that holds where none is named: `table = "standard"` takes back another name.
+    pub const STANDARD: &str = "standard";
+
+    /// What was written, in that order.
+    pub fn rules(&self) -> &[ClassRule] {
+        &self.0
+    }
+
+    /// Whether a rule has delays of its own that a jitter spreads.
+    pub(crate) fn takes_jitter(&self) -> bool {
+        self.0.iter().any(|class| match class.rule {
+            Rule::Retry(Retry { delays: Delays::Own(shape), .. }) => shape.takes_jitter(),
+            _ => false,
+        })
+    }
+
+    /// What a class gets here, if anything was written.
+    pub fn get(&self, class: Class) -> Option<&ClassRule> {
+        self.0.iter().find(|rule| rule.class == class.name())
     }
 }
 
-/// A server that asks for less wants whole seconds of quiet.
-const THROTTLED: Backoff =
-    Backoff::Exponential { first: Duration::from_secs(1), factor: 2.0, cap: Duration::from_secs(60) };
-
-fn unknown(site: &Policy) -> Rule {
-    let written = site.written();
-    if written.attempts.is_some() && written.backoff.is_some() { Rule::Retry } else { Rule::RetryScaled(4) }
+impl Default for Table {
+    fn default() -> Self {
+        Self::EMPTY
+    }
 }
 
-/// Whether the standard table counts a class as a failure of the server: what a breaker trips for.
-///
-/// A caller that is too fast, not known or wrong says nothing about the server's health: for a breaker such a call
-/// has never been.
+impl ClassRule {
+    /// The name of the class.
+    pub fn class(&self) -> &str {
+        &self.class
+    }
+
+    /// What the class gets.
+    pub const fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// Whether a breaker counts the class as a failure of the server, where that was written.
+    pub const fn counts(&self) -> Option<bool> {
+        self.counts
+    }
+
+    /// Whether it is a class that somebody made, not one of the built-in ones.
+    pub(crate) fn is_custom(&self) -> bool {
+        Class::BUILT_IN.iter().all(|class| class.name() != self.class)
+    }
+}
+
+/// Checks a name for a table that is about to be defined.
 ///
 /// ```
-/// use resilin_policy::{Class, breaker_counts};
+/// use resilin_policy::check_table_name;
 ///
-/// assert!(breaker_counts(Class::OVERLOAD));
-/// assert!(!breaker_counts(Class::THROTTLED));
+/// assert!(check_table_name("http").is_ok());
+/// assert_eq!(check_table_name("standard").unwrap_err().to_string(), "\
+/// `standard` is built in: it cannot be defined
+///   standard
+///   ^^^^^^^^
+///   help: choose another name, as in `http`");
 /// ```
-pub const fn breaker_counts(class: Class) -> bool {
-    !matches!(class.kind(), Kind::Throttled | Kind::Quota | Kind::Auth | Kind::Invalid | Kind::Client)
+///
+/// # Errors
+///
+/// Everything that is wrong with the name, with its place and a way out.
+pub fn check_table_name(name: &str) -> Result<(), PolicyError> {
+    let built_in = (name == Table::STANDARD).then(|| {
+        Finding::new(0..name.len(), "`standard` is built in: it cannot be defined")
+            .with_help("choose another name, as in `http`")
+    });
+    match built_in.or_else(|| wrong_name(name)) {
+        Some(finding) => Err(PolicyError::new(name, vec![finding])),
+        None => Ok(()),
+    }
+}
+
+/// What is wrong with the name of a table, in bytes of the name.
+pub(crate) fn wrong_name(name: &str) -> Option<Finding> {
+    const HELP: &str = "write it as in `http`";
+    let help = match name {
+        "" => return Some(Finding::new(0..0, "the table's name is empty").with_help(HELP)),
+        "none" | "false" => "leave `table` out where there is none, or name the `standard` one",
+        "true" => HELP,
+        _ => return unfit(name).map(|finding| finding.with_help(HELP)),
+    };
+    Some(Finding::new(0..name.len(), format!("`{name}` is no name for a table")).with_help(help))
+}
+
+fn unfit(name: &str) -> Option<Finding> {
+    let brace = name.find(['{', '}']).map(|at| Finding::new(at..at + 1, "a table's name takes no placeholders"));
+    brace.or_else(|| names::unfit(name, |_| false, "a table's name"))
 }

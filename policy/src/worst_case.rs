@@ -1,13 +1,14 @@
 //! The longest that a call can take.
 
-use crate::{Attempts, Backoff, Class, Jitter, Policy, Rule, standard};
+use crate::{Attempts, Backoff, Delays, Jitter, Policy, Retry, known::known};
 use std::time::Duration;
 
 /// The longest that a call can take under a policy, where something bounds it.
 ///
-/// It holds for every class of failure that the standard table retries. Only a server that asks for a longer wait
-/// can stretch it, by up to [`Policy::max_wait`] for each wait, and never past a deadline. A breaker only ever ends a
-/// call earlier, and nobody knows when: it bounds nothing here.
+/// It holds for every class of failure that the policy's `on(…)` and the standard table retry: a class that is counted
+/// apart adds its attempts to the site's. The rules of a named table are not known here, so that only a deadline bounds
+/// such a policy. Only a server that asks for a longer wait can stretch it, by up to [`Policy::max_wait`] for each wait,
+/// and never past a deadline. A breaker only ever ends a call earlier, and nobody knows when: it bounds nothing here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WorstCase {
@@ -30,10 +31,11 @@ pub struct WorstCase {
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
 pub fn worst_case(policy: &Policy) -> WorstCase {
-    let waits = waits(policy);
-    let attempts = policy.timeout().and_then(|timeout| all_attempts(policy, timeout));
-    let total = waits.and_then(|waits| Some(waits.saturating_add(attempts?)));
-    WorstCase { waiting: within(policy.deadline(), waits), total: within(policy.deadline(), total) }
+    let most = most(policy);
+    let attempts = |most: &Most| Some(policy.timeout()?.saturating_mul(most.attempts));
+    let total = most.as_ref().and_then(|most| Some(most.waiting.saturating_add(attempts(most)?)));
+    let waiting = most.map(|most| most.waiting);
+    WorstCase { waiting: within(policy.deadline(), waiting), total: within(policy.deadline(), total) }
 }
 
 /// The shorter of a deadline and a time, where there is one.
@@ -44,35 +46,76 @@ fn within(deadline: Option<Duration>, time: Option<Duration>) -> Option<Duration
     }
 }
 
-fn all_attempts(policy: &Policy, timeout: Duration) -> Option<Duration> {
-    match policy.attempts() {
-        Attempts::Limited(limit) => Some(timeout.saturating_mul(limit.get())),
-        Attempts::Unlimited => None,
+/// The most that can happen before a call ends.
+struct Most {
+    attempts: u32,
+    waiting: Duration,
+}
+
+impl Most {
+    /// So many attempts more, and the waits before them.
+    fn retried(self, count: u32, wait: impl Fn(u32) -> Duration) -> Self {
+        let waiting = self.waiting.saturating_add(waits(count, wait));
+        Self { attempts: self.attempts.saturating_add(count), waiting }
     }
 }
 
-/// The sum of the longest waits, one between each two attempts.
-fn waits(policy: &Policy) -> Option<Duration> {
-    /// So many are added up one by one; the rest count as long as the last, which bounds them from above.
-    const ONE_BY_ONE: u32 = 1_000;
+/// `None` where nothing bounds it, or nobody knows what does: the rules of a named table are not known here.
+fn most(policy: &Policy) -> Option<Most> {
     let Attempts::Limited(limit) = policy.attempts() else { return None };
-    let count = limit.get() - 1;
-    let listed = count.min(ONE_BY_ONE);
-    let sum = (0..listed).fold(Duration::ZERO, |sum, n| sum.saturating_add(longest_wait(policy, n)));
-    let rest = count - listed;
-    let rest = if rest == 0 { Duration::ZERO } else { longest_wait(policy, count - 1).saturating_mul(rest) };
-    Some(sum.saturating_add(rest))
+    if policy.has_unknown_table() {
+        return None;
+    }
+    let once = Most { attempts: 1, waiting: Duration::ZERO };
+    if !policy.retries() {
+        return Some(once);
+    }
+    let retried: Vec<Retry> = known(policy).filter_map(|class| class.rule.retry().copied()).collect();
+    let (apart, shared): (Vec<Retry>, Vec<Retry>) =
+        retried.into_iter().partition(|retry| retry.attempts.is_some());
+    let among_the_sites = if shared.is_empty() { 0 } else { limit.get() - 1 };
+    Some(with_retries(policy, once, &apart, &shared, among_the_sites))
 }
 
-/// The longest wait after attempt `n`, counted from 0, whatever the class of its failure.
-fn longest_wait(policy: &Policy, n: u32) -> Duration {
-    let waits = Class::BUILT_IN.into_iter().map(|class| match standard(class, policy) {
-        Rule::Retry => longest_drawn(policy, policy.backoff(), n, 1),
-        Rule::RetryScaled(scale) => longest_drawn(policy, policy.backoff(), n, scale),
-        Rule::RetryWith(shape) => longest_drawn(policy, shape, n, 1),
-        Rule::Fail => Duration::ZERO,
-    });
-    waits.max().unwrap_or_default()
+/// Adds all retries, in the order that takes longest. Rules with the site's delays move one schedule on, whoever counts
+/// them; a class that has delays of its own has a schedule of its own.
+fn with_retries(policy: &Policy, once: Most, apart: &[Retry], shared: &[Retry], among_the_sites: u32) -> Most {
+    let is_own = |retry: &&Retry| matches!(retry.delays, Delays::Own(_));
+    let (own_apart, site_apart): (Vec<&Retry>, Vec<&Retry>) = apart.iter().partition(is_own);
+    let (own_shared, site_shared): (Vec<&Retry>, Vec<&Retry>) = shared.iter().partition(is_own);
+    let retries = |retry: &Retry| retry.attempts.map_or(0, |attempts| attempts.get() - 1);
+    let steps = site_apart.iter().fold(0_u32, |steps, retry| steps.saturating_add(retries(retry)));
+    let of_site: Vec<&Retry> = site_apart.into_iter().chain(site_shared).collect();
+    let step = |n| longest_of(policy, &of_site, n);
+    let most = once
+        .retried(steps, step)
+        .retried(among_the_sites, |n| step(steps.saturating_add(n)).max(longest_of(policy, &own_shared, n)));
+    own_apart
+        .into_iter()
+        .fold(most, |most, retry| most.retried(retries(retry), |n| longest_wait(policy, retry, n)))
+}
+
+/// The sum of the longest waits.
+fn waits(count: u32, wait: impl Fn(u32) -> Duration) -> Duration {
+    /// So many are added up one by one; the rest count as long as the last, which bounds them from above.
+    const ONE_BY_ONE: u32 = 1_000;
+    let listed = count.min(ONE_BY_ONE);
+    let sum = (0..listed).fold(Duration::ZERO, |sum, n| sum.saturating_add(wait(n)));
+    let rest = count - listed;
+    if rest == 0 { sum } else { sum.saturating_add(wait(count - 1).saturating_mul(rest)) }
+}
+
+/// The longest wait after attempt `n`, counted from 0, whichever of these it is.
+fn longest_of(policy: &Policy, retries: &[&Retry], n: u32) -> Duration {
+    retries.iter().map(|retry| longest_wait(policy, retry, n)).max().unwrap_or_default()
+}
+
+fn longest_wait(policy: &Policy, retry: &Retry, n: u32) -> Duration {
+    match retry.delays {
+        Delays::Own(shape) => longest_drawn(policy, shape, n, 1),
+        Delays::Scaled(scale) => longest_drawn(policy, policy.backoff(), n, scale),
+        Delays::Site => longest_drawn(policy, policy.backoff(), n, 1),
+    }
 }
 
 /// The longest that jitter can make a delay: only proportional jitter lengthens, and never beyond the cap.

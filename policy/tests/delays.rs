@@ -4,7 +4,7 @@
 mod common;
 
 use proptest::prelude::*;
-use resilin_policy::{Attempts, Backoff, Jitter, Policy, worst_case};
+use resilin_policy::{Attempts, Backoff, Jitter, Policy, Settings, worst_case};
 use std::time::Duration;
 
 /// Attempts: early ones, late ones, any.
@@ -32,6 +32,7 @@ proptest! {
     // Seen red: `longest_wait(policy, 0)` for the rest in worst_case.rs.
     #[test]
     fn the_worst_case_is_no_shorter_than_the_plain_delays(policy in common::policy()) {
+        let policy = Policy::from_checked(Settings { table: None, on: None, ..policy.written().clone() });
         let Attempts::Limited(limit) = policy.attempts() else { return Ok(()) };
         let some = (limit.get() - 1).min(2_000);
         let plain = (0..some).fold(Duration::ZERO, |sum, n| sum.saturating_add(policy.backoff().delay(n)));
@@ -136,6 +137,34 @@ fn the_worst_case_counts_every_class() {
     assert_eq!(worst("backoff = exp(10s, 2, 20s), attempts = 3, jitter = 25%"), (Some(32_500), None));
     assert_eq!(worst("backoff = fixed(2s), attempts = 3, timeout = 5s"), (Some(4_000), Some(19_000)));
     assert_eq!(worst("attempts = 1, timeout = 5s"), (Some(0), Some(5_000)));
+}
+
+// Red when: `retries` in worst_case.rs is without `- 1`, `site_apart` is left out of `steps`, or the shared steps begin
+// with 0 again.
+#[test]
+fn the_worst_case_follows_the_rules_of_the_policy() {
+    let base = "backoff = fixed(2s), attempts = 3, timeout = 5s";
+    let with = |rules: &str| worst(&format!("{base}, on({rules})"));
+    // Two waits of the site's, and nine of 10s with throttling, which has 10 attempts.
+    assert_eq!(with("throttled = retry(fixed(10s), attempts = 10)"), (Some(94_000), Some(154_000)));
+    assert_eq!(with("throttled = retry(fixed(10s))"), (Some(20_000), Some(35_000)));
+    assert_eq!(with("\"conflict\" = retry(attempts = 4)"), (Some(10_000), Some(40_000)));
+    // 1s, 2s, 3s, 4s: one schedule, whoever counts.
+    let growing = "backoff = linear(1s, 1s, 60s), attempts = 3, timeout = 5s";
+    assert_eq!(worst(&format!("{growing}, on(\"conflict\" = retry(attempts = 3))")), (Some(10_000), Some(35_000)));
+    assert_eq!(with("server = retry(scale = 3)"), (Some(12_000), Some(27_000)));
+    assert_eq!(with("client = fail, quota = cooldown(1d), auth = fail"), (Some(4_000), Some(19_000)));
+    assert_eq!(worst("attempts = 1, timeout = 5s, on(client = fail)"), (Some(0), Some(5_000)));
+    let nothing = ["network", "timeout", "server", "overload", "throttled", "invalid", "unknown"];
+    let nothing = nothing.map(|class| format!("{class} = fail")).join(", ");
+    assert_eq!(with(&nothing), (Some(0), Some(5_000)));
+}
+
+#[test]
+fn only_a_deadline_bounds_what_a_named_table_may_say() {
+    assert_eq!(worst("timeout = 5s, table = http"), (None, None));
+    assert_eq!(worst("timeout = 5s, table = standard"), (Some(3_000), Some(18_000)));
+    assert_eq!(worst("deadline = 60s, table = http"), (Some(60_000), Some(60_000)));
 }
 
 #[test]

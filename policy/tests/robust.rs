@@ -5,12 +5,12 @@ mod common;
 
 use proptest::{collection::vec, prelude::*, sample::select};
 use resilin_policy::{
-    Attempts, BreakerSettings, Finding, Policy, PolicyError, Target, check_breaker_name, describe, excerpt, read,
-    read_breaker, worst_case,
+    Attempts, BreakerSettings, Finding, Policy, PolicyError, Table, Target, check_breaker_name, check_table_name,
+    describe, excerpt, read, read_breaker, read_table, worst_case,
 };
 
 /// Pieces of the language, of its mistakes, and of what is neither.
-const SOUP: [&str; 57] = [
+const SOUP: [&str; 72] = [
     "backoff",
     "jitter",
     "attempts",
@@ -33,6 +33,21 @@ const SOUP: [&str; 57] = [
     "probes",
     "50",
     "on",
+    "on(",
+    "table",
+    "throttled",
+    "client",
+    "\"conflict\"",
+    "retry",
+    "retry(",
+    "cooldown(",
+    "refresh",
+    "fail",
+    "fail(",
+    "counts",
+    "scale",
+    "max",
+    "standard",
     "classify",
     "exp",
     "linear",
@@ -99,6 +114,12 @@ fn entries() -> impl Strategy<Value = String> {
         "breaker(api, calls = 5, min_calls = 9, within = 1s)",
         "breaker(open = none, api failures = 0",
         "breaker = \"a/{b}/{c:?}\"",
+        "table = http",
+        "table = \"a b\"",
+        "on(throttled = retry(exp(1s, 2, 60s), attempts = 10), client = fail)",
+        "on(auth = refresh, quota = cooldown(15m), \"conflict\" = retry(scale = 2))",
+        "on(throttled = retry(exp(1s, 2), attempts = 0, max = 1s) clint = fail, client = fail(counts = no)",
+        "on(\"\" = fail(1, attempts = 2), \"a\\tb\" = x)",
         "classify = f",
         "",
     ]);
@@ -160,6 +181,23 @@ proptest! {
         }
     }
 
+    // Red when: `sorted` in read.rs does not sort, or `not_a_name` of `ClassKey` does not add `key.start`.
+    #[test]
+    fn findings_point_into_arbitrary_tables(text in prop_oneof![soup(), entries(), "(?s).*"]) {
+        let reading = read_table(&text);
+        point_into(&text, &reading.findings)?;
+        if let Ok(table) = text.parse::<Table>() {
+            prop_assert_eq!(&table, &reading.table);
+            prop_assert_eq!(table.to_string().parse(), Ok(table));
+        }
+        for text in [format!("on({text}"), format!("on({text})"), format!("on(\"{text}\" = retry({text}))")] {
+            point_into(&text, &read(&text, Target::AsyncFn).findings)?;
+        }
+        if let Err(error) = check_table_name(&text) {
+            prop_assert!(error.findings().iter().all(|it| text.get(it.range.clone()).is_some()));
+        }
+    }
+
     // Red when: `start..at + 1` in `opened_twice` in name.rs is `start..at + 2`.
     #[test]
     fn findings_point_into_arbitrary_names(name in "[a-z{}/:. \u{E9}]{1,20}|.{1,20}") {
@@ -193,9 +231,10 @@ proptest! {
     fn every_policy_has_an_end_and_a_description(policy in common::policy()) {
         let worst = worst_case(&policy);
         let endless = policy.attempts() == Attempts::Unlimited && policy.deadline().is_none();
-        prop_assert_eq!(worst.waiting.is_none(), endless);
+        let unknown = policy.table().is_some_and(|name| name != Table::STANDARD) && policy.deadline().is_none();
+        prop_assert_eq!(worst.waiting.is_none(), endless || unknown);
         prop_assert!(worst.total <= policy.deadline() || policy.deadline().is_none());
-        prop_assert!((1..=8).contains(&describe(&policy).lines().count()), "{}", describe(&policy));
+        prop_assert!((1..=9).contains(&describe(&policy).lines().count()), "{}", describe(&policy));
     }
 }
 
@@ -203,13 +242,29 @@ proptest! {
 // in entries.rs calling itself for every forgotten comma.
 #[test]
 fn long_texts_do_not_exhaust_the_stack() {
-    for piece in
-        ["-", "(", "\"", "exp(", "attempts = -", "9", "1s", ",", "attempts = 5 ", "breaker(", "breaker(a) "]
-    {
+    for piece in [
+        "-",
+        "(",
+        "\"",
+        "exp(",
+        "attempts = -",
+        "9",
+        "1s",
+        ",",
+        "attempts = 5 ",
+        "breaker(",
+        "breaker(a) ",
+        "on(",
+        "on(client = retry(",
+        "client = fail ",
+    ] {
         let text = format!("timeout = 1s {}", piece.repeat(50_000));
         assert!(!read(&text, Target::Text).findings.is_empty());
         let text = format!("timeout = {}", piece.repeat(50_000));
         assert!(!read(&text, Target::Text).findings.is_empty());
         assert!(!read_breaker(&text).findings.is_empty());
+        assert!(!read_table(&text).findings.is_empty());
+        let text = format!("on(client = retry({}", piece.repeat(50_000));
+        assert!(!read(&text, Target::Text).findings.is_empty());
     }
 }

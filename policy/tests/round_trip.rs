@@ -4,7 +4,7 @@
 mod common;
 
 use proptest::prelude::*;
-use resilin_policy::{Backoff, BreakerSettings, Policy, Target, read};
+use resilin_policy::{Backoff, BreakerSettings, Policy, Table, Target, read};
 
 proptest! {
     // Seen red: units.rs printing `{part}` without its leading zeros, or not taking minutes off the rest.
@@ -25,6 +25,13 @@ proptest! {
     fn all_breaker_settings_read_as_they_were_printed(settings in common::breaker_settings()) {
         let text = settings.to_string();
         prop_assert_eq!(text.parse::<BreakerSettings>(), Ok(settings), "printed as `{}`", text);
+    }
+
+    // Red when: print.rs prints `counts` before a shape, or a class of somebody's own without its quotes.
+    #[test]
+    fn every_table_reads_as_it_was_printed(table in common::table()) {
+        let text = table.to_string();
+        prop_assert_eq!(text.parse::<Table>(), Ok(table), "printed as `{}`", text);
     }
 
     // Red when: print.rs writes `breaker = {name}` without the quotes.

@@ -26,6 +26,7 @@ mod rejected;
 pub mod reqwest_0_13;
 mod site;
 mod sync;
+mod table;
 mod task;
 mod telemetry;
 pub mod testing;
@@ -113,5 +114,9 @@ pub use resilin_macros::Classify;
 /// Never by itself. A panic of the body passes through.
 #[cfg(feature = "macros")]
 pub use resilin_macros::resilient;
-pub use resilin_policy::{Attempts, Backoff, BreakerSettings, Class, Finding, Jitter, Policy, PolicyError};
+pub use resilin_policy::{
+    Attempts, Backoff, BreakerRef, BreakerSettings, Class, Finding, Jitter, NamePiece, Policy, PolicyError,
+    SlowCalls, Table, Window,
+};
 pub use site::{Location, Site};
+pub use table::{define_table, table};

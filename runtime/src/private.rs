@@ -2,7 +2,7 @@
 
 pub use std::boxed::Box;
 
-pub use resilin_policy::{BreakerRef, BreakerSettings, Settings};
+pub use resilin_policy::{BreakerRef, BreakerSettings, ClassRule, Delays, Retry, Rule, Settings, Table};
 pub use std::borrow::Cow;
 
 use crate::Rejected;

@@ -4,10 +4,11 @@ use std::fmt;
 use std::future::Future;
 use std::sync::{Arc, OnceLock};
 
-use resilin_policy::{BreakerRef, Policy};
+use resilin_policy::{BreakerRef, Policy, Table};
 
 use crate::breaker::{Breaker, Family, Registry, rendered};
 use crate::driver::{GuardedAsyncCall, GuardedBlockingCall, Kept};
+use crate::table::{self, NamedTable};
 use crate::told::Told;
 use crate::{Classify, Error, Fault, telemetry};
 
@@ -36,6 +37,8 @@ pub struct Site {
     declared_at: Option<Location>,
     /// Found in the registry by the first call.
     family: OnceLock<Arc<Family>>,
+    /// Found by the first failure.
+    table: OnceLock<Arc<NamedTable>>,
     pub(crate) told: Told,
 }
 
@@ -52,14 +55,17 @@ pub struct Location {
 impl Site {
     /// A site made by hand.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
-        Self { name, policy, declared_at: None, family: OnceLock::new(), told: Told::nothing() }
+        Self::at(name, policy, None)
     }
 
     /// A site of the attribute.
     #[doc(hidden)]
     pub const fn declared(name: &'static str, policy: Policy, file: &'static str, line: u32) -> Self {
-        let declared_at = Some(Location { file, line });
-        Self { name, policy, declared_at, family: OnceLock::new(), told: Told::nothing() }
+        Self::at(name, policy, Some(Location { file, line }))
+    }
+
+    const fn at(name: &'static str, policy: Policy, declared_at: Option<Location>) -> Self {
+        Self { name, policy, declared_at, family: OnceLock::new(), table: OnceLock::new(), told: Told::nothing() }
     }
 
     /// The name: what the attribute's `name` says, else the function's path.
@@ -88,8 +94,21 @@ impl Site {
     /// The breaker of this key, a whole name.
     pub(crate) fn breaker_of(&self, key: fmt::Arguments<'_>) -> Option<Breaker> {
         let named = self.policy.breaker()?;
-        let (family, has_parent) = (self.family(named), named.name().contains('/'));
-        Some(rendered(key, |name| Registry::global().key(family, has_parent, name)))
+        let family = self.family(named);
+        let find = |name: &str| Registry::global().key(family, name);
+        // A name that is all data is a key of the name as it is written.
+        let is_whole = named.name().contains('/');
+        Some(if is_whole { rendered(key, find) } else { rendered(format_args!("{}/{key}", named.name()), find) })
+    }
+
+    /// The rules of the table that the policy names. One that nobody has defined is told once.
+    pub(crate) fn table(&self) -> Option<Arc<Table>> {
+        let name = self.policy.table().filter(|name| *name != Table::STANDARD)?;
+        let rules = self.table.get_or_init(|| table::named(name)).rules();
+        if rules.is_none() && self.told.no_table.first() {
+            telemetry::no_table(self, name);
+        }
+        rules
     }
 
     #[inline]

@@ -9,11 +9,18 @@ pub(crate) struct Told {
     pub(crate) no_timer: Once,
     pub(crate) no_timeout: Once,
     pub(crate) nested: Once,
+    pub(crate) no_table: Once,
 }
 
 impl Told {
     pub(crate) const fn nothing() -> Self {
-        Self { unknown: Once::new(), no_timer: Once::new(), no_timeout: Once::new(), nested: Once::new() }
+        Self {
+            unknown: Once::new(),
+            no_timer: Once::new(),
+            no_timeout: Once::new(),
+            nested: Once::new(),
+            no_table: Once::new(),
+        }
     }
 }
 

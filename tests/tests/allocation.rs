@@ -149,6 +149,42 @@ fn a_box_is_counted() {
     assert_eq!(allocations(|seven| finish(Box::pin(plain(seven)))), 1);
 }
 
+/// The table is looked up by the first failure, not by a call that works.
+mod a_call_with_rules {
+    use super::*;
+
+    static REFINED: Site =
+        Site::new("refined", policy!("on(server = retry(fixed(1s), attempts = 9), client = retry)"));
+    static TABLED: Site = Site::new("tabled", policy!(r#"table = "allocation""#));
+    static UNDEFINED: Site = Site::new("untabled", policy!(r#"table = "allocation-undefined""#));
+
+    #[resilient(table = "allocation", on("conflict" = fail), breaker = "allocation-tabled")]
+    async fn by_name(number: &u32) -> io::Result<u32> {
+        Ok(*number)
+    }
+
+    /// A call at a site that has met its table before: the first failure keeps it.
+    fn after_a_failure(seven: &u32) -> Result<u32, Error<io::Error>> {
+        TABLED.call_blocking(|| io::Result::Ok(*seven))
+    }
+
+    // Red when: `Site::table` of runtime/src/site.rs is asked by `Session::begin` and copies what it finds.
+    allocates_nothing! {
+        of_its_own: |seven| finish(REFINED.call(|| async { io::Result::Ok(*seven) }));
+        of_a_table: |seven| finish(TABLED.call(|| async { io::Result::Ok(*seven) }));
+        of_a_table_that_nobody_defined: |seven| finish(UNDEFINED.call(|| async { io::Result::Ok(*seven) }));
+        by_the_attribute: |seven| finish(by_name(seven));
+    }
+
+    #[test]
+    fn after_a_failure_that_was_judged_by_a_table() {
+        resilin::define_table("allocation", "client = fail").unwrap();
+        let failed = TABLED.call_blocking(|| Err::<(), _>(io::Error::from(io::ErrorKind::NotFound)));
+        assert!(matches!(failed, Err(Error::Failed(_))));
+        assert_eq!(allocations(after_a_failure), 0);
+    }
+}
+
 mod a_call_under_a_breaker {
     use super::*;
 

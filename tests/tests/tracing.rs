@@ -2,6 +2,7 @@
 
 mod tracing {
     mod breakers;
+    mod breakers_inside;
     mod capture;
     mod endings;
     mod events;

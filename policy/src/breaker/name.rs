@@ -1,6 +1,6 @@
 //! A breaker's name: its parts, and what makes it a good one.
 
-use crate::Finding;
+use crate::{Finding, names};
 use std::ops::Range;
 
 /// A part of a breaker's name.
@@ -111,22 +111,10 @@ fn no_breaker(name: &str) -> Option<Finding> {
     Some(Finding::new(0..name.len(), format!("`{name}` is no name for a breaker")).with_help(help))
 }
 
-/// What would not stand in a message, a log line or a quoted text as it is.
-fn characters<'n>(name: &'n str, placeholders: &'n [Range<usize>]) -> impl Iterator<Item = Finding> + use<'n> {
-    let outside = |at: usize| !placeholders.iter().any(|place| place.contains(&at));
-    name.char_indices().filter(move |&(at, _)| outside(at)).filter_map(|(at, character)| {
-        let what = match character {
-            '"' | '\\' | '`' => "a quote or a backslash",
-            _ if character.is_control() => "a control character",
-            _ if character.is_whitespace() => "a blank",
-            _ => return None,
-        };
-        let range = at..at + character.len_utf8();
-        Some(
-            Finding::new(range, format!("a breaker's name cannot hold {what}"))
-                .with_help("write it as in `api-eu`"),
-        )
-    })
+/// What is wrong with the characters outside of placeholders.
+fn characters(name: &str, placeholders: &[Range<usize>]) -> Option<Finding> {
+    let inside = |at: usize| placeholders.iter().any(|place| place.contains(&at));
+    Some(names::unfit(name, inside, "a breaker's name")?.with_help("write it as in `api-eu`"))
 }
 
 /// What is wrong with the path in a placeholder.
@@ -140,19 +128,29 @@ fn path(name: &str, place: &Range<usize>) -> Option<Finding> {
     if is_path(path) {
         return None;
     }
-    Some(
-        match path
-            .split_once(':')
-            .filter(|(argument, format)| is_path(argument.trim_end()) && !format.starts_with(':'))
-        {
-            Some((argument, _)) => {
-                Finding::new(start + argument.len()..start + path.len(), "a placeholder takes no format")
-                    .with_help(format!("write `{{{}}}`: the value is shown by `Display`", argument.trim_end()))
-            }
-            None => Finding::new(start..start + path.len(), "a placeholder is no expression")
-                .with_help("write an argument, or a field of one, as in `{host}` or `{self.tenant}`"),
-        },
-    )
+    Some(formatted(path, start).or_else(|| raw(path, start)).unwrap_or_else(|| {
+        Finding::new(start..start + path.len(), "a placeholder is no expression")
+            .with_help("write an argument, or a field of one, as in `{host}` or `{self.tenant}`")
+    }))
+}
+
+fn formatted(path: &str, start: usize) -> Option<Finding> {
+    let (argument, format) = path.split_once(':')?;
+    let name = argument.trim_end();
+    (is_path(name) && !format.starts_with(':')).then(|| {
+        Finding::new(start + argument.len()..start + path.len(), "a placeholder takes no format")
+            .with_help(format!("write `{{{name}}}`: the value is shown by `Display`"))
+    })
+}
+
+/// `r#type` is how Rust code writes it; the name is `type`.
+fn raw(path: &str, start: usize) -> Option<Finding> {
+    let plain: Vec<&str> = path.split('.').map(|segment| segment.strip_prefix("r#").unwrap_or(segment)).collect();
+    let plain = plain.join(".");
+    is_path(&plain).then(|| {
+        Finding::new(start..start + path.len(), "a placeholder takes no `r#`")
+            .with_help(format!("write `{{{plain}}}`: a placeholder names a keyword as it is"))
+    })
 }
 
 /// Identifiers between dots; after the first, numbers too.

@@ -86,74 +86,94 @@ impl BreakerSetting {
         }
     }
 
-    /// What resilience4j, Polly, failsafe, recloser, opossum, Hystrix and their like call it, in lower case and
-    /// without what joins the words.
-    const fn other_names(self) -> &'static [&'static str] {
-        match self {
-            Self::Failures => &[
-                "failurethreshold",
-                "maxfailures",
-                "consecutivefailures",
-                "failurecount",
-                "threshold",
-                "errors",
-                "errorthreshold",
-                "maxerrors",
-            ],
-            Self::Within => &[
-                "samplingduration",
-                "window",
-                "windowduration",
-                "timewindow",
-                "interval",
-                "period",
-                "rollingcounttimeout",
-            ],
-            Self::FailureRate => &[
-                "failureratethreshold",
-                "failureratio",
-                "errorrate",
-                "errorratio",
-                "errorthresholdpercentage",
-                "rate",
-                "ratio",
-            ],
-            Self::Calls => &["slidingwindowsize", "slidingwindow", "windowsize", "closedlen"],
-            Self::MinCalls => &[
-                "minimumnumberofcalls",
-                "minimumcalls",
-                "minimumthroughput",
-                "minthroughput",
-                "volumethreshold",
-                "requestvolumethreshold",
-            ],
-            Self::SlowCall => &["slowcalldurationthreshold", "slowcallduration", "slowthreshold", "slow"],
-            Self::SlowCallRate => &["slowcallratethreshold", "slowrate", "slowcallratio"],
-            Self::Open => &[
-                "waitdurationinopenstate",
-                "breakduration",
-                "durationofbreak",
-                "cooldown",
-                "resettimeout",
-                "recoverytimeout",
-                "opentimeout",
-                "openduration",
-                "openwait",
-                "opentime",
-                "openfor",
-                "sleepwindow",
-            ],
-            Self::Probes => &[
-                "permittednumberofcallsinhalfopenstate",
-                "halfopen",
-                "halfopencalls",
-                "halfopenmaxcalls",
-                "halfopenlen",
-                "maxrequests",
-            ],
-            Self::Successes => &["successthreshold", "successcount", "consecutivesuccesses"],
-            Self::ProbeTimeout => &["maxwaitdurationinhalfopenstate", "halfopentimeout"],
-            Self::Keys => &["maxkeys", "capacity"],
-        }
+    fn other_names(self) -> &'static [&'static str] {
+        OTHER_NAMES.iter().find(|(setting, _)| *setting == self).map_or(&[], |(_, names)| names)
     }
 }
+
+/// What resilience4j, Polly, failsafe, recloser, opossum, Hystrix and their like call it, in lower case and without
+/// what joins the words.
+const OTHER_NAMES: [(BreakerSetting, &[&str]); 12] = [
+    (
+        BreakerSetting::Failures,
+        &[
+            "failurethreshold",
+            "maxfailures",
+            "consecutivefailures",
+            "failurecount",
+            "threshold",
+            "errors",
+            "errorthreshold",
+            "maxerrors",
+        ],
+    ),
+    (
+        BreakerSetting::Within,
+        &[
+            "samplingduration",
+            "window",
+            "windowduration",
+            "timewindow",
+            "interval",
+            "period",
+            "rollingcounttimeout",
+        ],
+    ),
+    (
+        BreakerSetting::FailureRate,
+        &[
+            "failureratethreshold",
+            "failureratio",
+            "errorrate",
+            "errorratio",
+            "errorthresholdpercentage",
+            "rate",
+            "ratio",
+        ],
+    ),
+    (BreakerSetting::Calls, &["slidingwindowsize", "slidingwindow", "windowsize", "closedlen"]),
+    (
+        BreakerSetting::MinCalls,
+        &[
+            "minimumnumberofcalls",
+            "minimumcalls",
+            "minimumthroughput",
+            "minthroughput",
+            "volumethreshold",
+            "requestvolumethreshold",
+        ],
+    ),
+    (BreakerSetting::SlowCall, &["slowcalldurationthreshold", "slowcallduration", "slowthreshold", "slow"]),
+    (BreakerSetting::SlowCallRate, &["slowcallratethreshold", "slowrate", "slowcallratio"]),
+    (
+        BreakerSetting::Open,
+        &[
+            "waitdurationinopenstate",
+            "breakduration",
+            "durationofbreak",
+            "cooldown",
+            "resettimeout",
+            "recoverytimeout",
+            "opentimeout",
+            "openduration",
+            "openwait",
+            "opentime",
+            "openfor",
+            "sleepwindow",
+        ],
+    ),
+    (
+        BreakerSetting::Probes,
+        &[
+            "permittednumberofcallsinhalfopenstate",
+            "halfopen",
+            "halfopencalls",
+            "halfopenmaxcalls",
+            "halfopenlen",
+            "maxrequests",
+        ],
+    ),
+    (BreakerSetting::Successes, &["successthreshold", "successcount", "consecutivesuccesses"]),
+    (BreakerSetting::ProbeTimeout, &["maxwaitdurationinhalfopenstate", "halfopentimeout"]),
+    (BreakerSetting::Keys, &["maxkeys", "capacity"]),
+];

@@ -4,7 +4,7 @@ mod combine;
 mod reference;
 mod values;
 
-pub(super) use reference::{Parts, reference};
+pub(super) use reference::{FORM, reference};
 
 use super::{
     Findings, duration,
@@ -12,7 +12,7 @@ use super::{
     language::{Key, Written},
     lex::Token,
 };
-use crate::{BreakerSettings, Finding, PolicyError, breaker::BreakerSetting, keys::Setting, suggest};
+use crate::{BreakerSettings, Finding, KeyKind, PolicyError, breaker::BreakerSetting, key_kind, suggest};
 use std::str::FromStr;
 
 /// What was read of a breaker's settings, and what is wrong with it.
@@ -66,18 +66,19 @@ impl Key for BreakerSetting {
     const COMMAS: &'static str = "separate the settings by commas, as in `failures = 3, open = 30s`";
     const ENTRY: &'static str = "failures = 3";
 
-    fn named(name: &str) -> Option<Self> {
-        Self::named(name)
+    fn named(key: &Token<'_>) -> Option<Self> {
+        Self::named(key.text)
     }
 
-    fn example(self) -> &'static str {
-        self.example()
+    fn example(&self) -> &'static str {
+        (*self).example()
     }
 
     fn unknown(key: &Token<'_>) -> Finding {
-        if Setting::named(key.text).is_some() {
+        if key_kind(key.text) != KeyKind::Unknown {
             let message = format!("`{}` is a key of a policy, not a setting of a breaker", key.text);
-            return Finding::new(key.range(), message).with_help("write it in the policy that names the breaker");
+            return Finding::new(key.range(), message)
+                .with_help("write it beside `breaker(…)`, in the policy that names the breaker");
         }
         let help = match Self::meant(key.text) {
             Some(setting) => suggest::did_you_mean(setting.name()),

@@ -2,16 +2,17 @@
 
 use super::{
     Target,
-    breaker::Parts,
     entries::{Entries, Places},
+    policy::PolicyValues,
+    table,
 };
-use crate::{Attempts, Backoff, Finding, Settings, breaker::BreakerSetting, keys::Setting, units::Canonical};
+use crate::{Attempts, Backoff, Finding, Settings, Table, keys::Setting, units::Canonical};
 
 /// What is wrong with settings that are each right.
 pub(super) fn findings(entries: &Entries<Setting>, target: Target) -> Vec<Finding> {
-    let (settings, breaker) = (&entries.values.settings, &entries.values.breaker);
-    let together = Together { settings, places: &entries.places, breaker, target };
-    let findings = [
+    let PolicyValues { settings, breaker_name, on } = &entries.values;
+    let together = Together { settings, places: &entries.places, breaker_name: *breaker_name, target };
+    let alone = [
         together.timeout_of_a_blocking_fn(),
         together.timeout_beyond_deadline(),
         together.deadline_before_first_retry(),
@@ -22,15 +23,15 @@ pub(super) fn findings(entries: &Entries<Setting>, target: Target) -> Vec<Findin
         together.jitter_without_delays(),
         together.jitter_twice(),
         together.placeholders_without_arguments(),
-        together.slow_call_beyond_timeout(),
     ];
-    findings.into_iter().flatten().collect()
+    alone.into_iter().flatten().chain(table::findings(settings, on)).collect()
 }
 
 struct Together<'a> {
     settings: &'a Settings,
     places: &'a Places<Setting>,
-    breaker: &'a Parts,
+    /// Where the breaker's name begins.
+    breaker_name: usize,
     target: Target,
 }
 
@@ -63,7 +64,7 @@ impl Together<'_> {
             return None;
         }
         let message = format!("`deadline` is over before the first retry, which waits `{}`", Canonical(first));
-        let help = if self.places.left_out(Setting::Backoff) {
+        let help = if self.places.left_out(&Setting::Backoff) {
             format!(
                 "write a longer `deadline`, or a `backoff` that is quicker than the default `{}`",
                 Backoff::DEFAULT
@@ -76,7 +77,7 @@ impl Together<'_> {
 
     fn endless(&self) -> Option<Finding> {
         self.settings.attempts.filter(|&attempts| attempts == Attempts::Unlimited)?;
-        if !(self.places.left_out(Setting::Deadline) && self.places.left_out(Setting::Breaker)) {
+        if !(self.places.left_out(&Setting::Deadline) && self.places.left_out(&Setting::Breaker)) {
             return None;
         }
         self.finding(
@@ -119,31 +120,22 @@ impl Together<'_> {
     fn placeholders_without_arguments(&self) -> Option<Finding> {
         let name = self.settings.breaker.as_ref().filter(|_| self.target == Target::Text)?.name();
         let (open, close) = (name.find('{')?, name.find('}')?);
-        let place = self.breaker.name + open..self.breaker.name + close + 1;
+        let place = self.breaker_name + open..self.breaker_name + close + 1;
         let message =
             "placeholders are filled from a function's arguments: they belong in the `#[resilient]` attribute";
         Some(Finding::new(place, message).with_help("write a name without them, as in `breaker = \"api\"`"))
     }
 
-    fn slow_call_beyond_timeout(&self) -> Option<Finding> {
-        let (breaker, timeout) = (self.settings.breaker.as_ref()?, self.settings.timeout?);
-        // A blocking function has to lose its timeout anyway.
-        if breaker.settings().slow_call? < timeout || self.target == Target::BlockingFn {
-            return None;
-        }
-        let message = "`slow_call` is not shorter than `timeout`: no call that ends in time could be slow";
-        let help = format!("write less than `{}`, or leave `slow_call` out", Canonical(timeout));
-        Some(Finding::new(self.breaker.settings.of(BreakerSetting::SlowCall)?, message).with_help(help))
-    }
-
-    /// A jitter with such a shape beside it, where something is retried: else that alone is worth a word.
+    /// A jitter with such a shape beside it and no other for it to vary, where something is retried: else that alone
+    /// is worth a word.
     fn jitter_beside(&self, shape: impl FnOnce(Backoff) -> bool) -> Option<()> {
         self.settings.jitter?;
-        self.settings.backoff.filter(|&backoff| !self.runs_once() && shape(backoff)).map(|_| ())
+        let varies_own = self.settings.on.as_ref().is_some_and(Table::takes_jitter);
+        self.settings.backoff.filter(|&backoff| !varies_own && !self.runs_once() && shape(backoff)).map(|_| ())
     }
 
     fn finding(&self, at: Setting, message: impl Into<String>, help: impl Into<String>) -> Option<Finding> {
-        Some(Finding::new(self.places.of(at)?, message).with_help(help))
+        Some(Finding::new(self.places.of(&at)?, message).with_help(help))
     }
 
     fn runs_once(&self) -> bool {
@@ -152,10 +144,10 @@ impl Together<'_> {
 
     /// What holds: as written, or the default where nothing was; `None` where it could not be read.
     fn backoff(&self) -> Option<Backoff> {
-        self.settings.backoff.or_else(|| self.places.left_out(Setting::Backoff).then_some(Backoff::DEFAULT))
+        self.settings.backoff.or_else(|| self.places.left_out(&Setting::Backoff).then_some(Backoff::DEFAULT))
     }
 
     fn attempts(&self) -> Option<Attempts> {
-        self.settings.attempts.or_else(|| self.places.left_out(Setting::Attempts).then_some(Attempts::DEFAULT))
+        self.settings.attempts.or_else(|| self.places.left_out(&Setting::Attempts).then_some(Attempts::DEFAULT))
     }
 }

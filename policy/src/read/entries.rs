@@ -22,11 +22,11 @@ pub(super) struct Entries<K: Key> {
 pub(super) struct Places<K>(Vec<(K, Range<usize>)>);
 
 impl<K: Key> Places<K> {
-    pub(super) fn of(&self, key: K) -> Option<Range<usize>> {
-        self.0.iter().find(|(written, _)| *written == key).map(|(_, place)| place.clone())
+    pub(super) fn of(&self, key: &K) -> Option<Range<usize>> {
+        self.0.iter().find(|(written, _)| written == key).map(|(_, place)| place.clone())
     }
 
-    pub(super) fn left_out(&self, key: K) -> bool {
+    pub(super) fn left_out(&self, key: &K) -> bool {
         self.of(key).is_none()
     }
 }
@@ -65,14 +65,14 @@ impl<K: Key> Entries<K> {
     fn entries(&mut self, key: &Token<'_>, rest: &[Token<'_>], findings: &mut Findings) {
         let (mut key, mut rest) = (key, rest);
         // What belongs to another sort of key is not for us to take apart.
-        while let Some(next) = next_entry::<K>(rest).filter(|_| K::named(key.text).is_some()) {
+        while let Some(next) = next_entry::<K>(rest).filter(|_| K::named(key).is_some()) {
             let (value, finding) = without_comma::<K>(&rest[..next], &rest[next]);
             let entry = self.entry(key, value, findings);
             findings.keep(entry);
             findings.push(finding);
             (key, rest) = (&rest[next], &rest[next + 1..]);
             // Another sort of key has no place in a text, but where it was written it may have one.
-            if K::named(key.text).is_none() {
+            if K::named(key).is_none() {
                 return;
             }
         }
@@ -83,13 +83,13 @@ impl<K: Key> Entries<K> {
     fn entry(&mut self, token: &Token<'_>, rest: &[Token<'_>], findings: &mut Findings) -> Result<(), Finding> {
         let key: K = key(token)?;
         let end = rest.last().unwrap_or(token).range().end;
-        let repeated = !self.places.left_out(key);
+        let repeated = !self.places.left_out(&key);
         if repeated {
             findings.push(repeated_key(token.text, token.range()));
         } else {
-            self.places.0.push((key, token.start..end));
+            self.places.0.push((key.clone(), token.start..end));
         }
-        let written = written(key, token, rest)?;
+        let written = written(&key, token, rest)?;
         // A repeated value is read for its own mistakes; the first one counts.
         let mut ignored = K::Values::default();
         let values = if repeated { &mut ignored } else { &mut self.values };
@@ -102,7 +102,7 @@ impl<K: Key> Entries<K> {
 }
 
 /// Where a second entry begins after the first one's value, outside of all brackets.
-pub(super) fn next_entry<K: Key>(rest: &[Token<'_>]) -> Option<usize> {
+fn next_entry<K: Key>(rest: &[Token<'_>]) -> Option<usize> {
     let mut depth = 0_usize;
     let starts_entry = |pair: &[Token<'_>]| {
         match pair[0].text {
@@ -118,17 +118,27 @@ pub(super) fn next_entry<K: Key>(rest: &[Token<'_>]) -> Option<usize> {
 /// Whether these are a name and `=`, or a key and the parenthesis that it takes.
 pub(super) fn begins_entry<K: Key>(tokens: &[Token<'_>]) -> bool {
     match tokens {
-        [key, mark, ..] if mark.is("=") => key.is_name(),
-        [key, mark, ..] if mark.is("(") => K::named(key.text).is_some_and(K::takes_a_name),
+        [key, mark, ..] if mark.is("=") => key.is_name() || K::named(key).is_some(),
+        [key, mark, ..] if mark.is("(") => K::named(key).is_some_and(|key| key.parentheses().is_some()),
         _ => false,
     }
 }
 
+/// What stands before the first entry of a piece, and the piece of that entry where the comma between the two was
+/// forgotten.
+pub(super) fn until_entry<'p, 't, K: Key>(
+    piece: &Piece<'p, 't>,
+    findings: &mut Findings,
+) -> (&'p [Token<'t>], Option<Piece<'p, 't>>) {
+    let Some(next) = next_entry::<K>(piece.tokens) else { return (piece.tokens, None) };
+    let (before, entry) = piece.tokens.split_at(next);
+    let (before, finding) = without_comma::<K>(before, &entry[0]);
+    findings.push(finding);
+    (before, Some(Piece { tokens: entry, comma: piece.comma }))
+}
+
 /// The value without what stands where the comma should.
-pub(super) fn without_comma<'p, 't, K: Key>(
-    value: &'p [Token<'t>],
-    next: &Token<'_>,
-) -> (&'p [Token<'t>], Finding) {
+fn without_comma<'p, 't, K: Key>(value: &'p [Token<'t>], next: &Token<'_>) -> (&'p [Token<'t>], Finding) {
     match value {
         [value @ .., mark] if mark.is(";") => {
             (value, Finding::new(mark.range(), "expected `,`, found `;`").with_help(K::COMMAS))
@@ -142,7 +152,7 @@ fn nothing_before(comma: &Token<'_>) -> Finding {
 }
 
 /// What stands after the key, `=` left out.
-fn written<'p, 't, K: Key>(key: K, token: &Token<'_>, rest: &'p [Token<'t>]) -> Result<Written<'p, 't>, Finding> {
+fn written<'p, 't, K: Key>(key: &K, token: &Token<'_>, rest: &'p [Token<'t>]) -> Result<Written<'p, 't>, Finding> {
     if let Some(unclosed) = rest.iter().find(|token| token.kind == Kind::Unclosed) {
         return Err(
             Finding::new(unclosed.range(), "this string is never closed").with_help("add a `\"` at its end")
@@ -153,16 +163,24 @@ fn written<'p, 't, K: Key>(key: K, token: &Token<'_>, rest: &'p [Token<'t>]) -> 
             (span(&rest[..2]), format!("expected `=` after `{}`, found `={}`", token.text, more.text))
         }
         [equals, value @ ..] if equals.is("=") && !is_blank(value) => return Ok(Written::Value(value)),
-        [open, ..] if open.is("(") && key.takes_a_name() => return Ok(Written::Call(rest)),
+        [open, ..] if open.is("(") && key.parentheses().is_some() => return Ok(Written::Call(rest)),
         [equals, value @ ..] if equals.is("=") => {
             (token.start..span(value).end.max(equals.range().end), format!("`{}` has no value", token.text))
         }
         [] => (token.range(), format!("`{}` has no value", token.text)),
-        [other, ..] => {
-            (other.range(), format!("expected `=` after `{}`, found `{}`", token.text, lex::shown(&[*other])))
-        }
+        [other, ..] => return Err(instead_of_equals(key, token, other)),
     };
     Err(Finding::new(range, message).with_help(format!("write it as in `{}`", key.example())))
+}
+
+/// What stands where `=` should, or the parenthesis of a key that takes nothing else.
+fn instead_of_equals<K: Key>(key: &K, token: &Token<'_>, other: &Token<'_>) -> Finding {
+    let (example, parentheses) = (key.example(), key.parentheses());
+    let mark = if parentheses == Some(example) { "(" } else { "=" };
+    let is_bracket = other.is("[") || other.is("{");
+    let help = parentheses.filter(|_| is_bracket).unwrap_or(example);
+    let message = format!("expected `{mark}` after `{}`, found `{}`", token.text, lex::shown(&[*other]));
+    Finding::new(other.range(), message).with_help(format!("write it as in `{help}`"))
 }
 
 fn is_blank(value: &[Token<'_>]) -> bool {

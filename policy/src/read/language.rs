@@ -7,7 +7,7 @@ use super::{
 use crate::Finding;
 
 /// The keys of one language. All that is wrong with an entry but for its value is found by one piece of code.
-pub(super) trait Key: Copy + PartialEq + 'static {
+pub(super) trait Key: Clone + PartialEq + 'static {
     /// What values are read into; what was not written, or could not be read, stays as it is by default.
     type Values: Default;
 
@@ -18,18 +18,27 @@ pub(super) trait Key: Copy + PartialEq + 'static {
     /// An entry that is right.
     const ENTRY: &'static str;
 
-    fn named(name: &str) -> Option<Self>;
+    fn named(key: &Token<'_>) -> Option<Self>;
 
     /// An entry that is right, with this key.
-    fn example(self) -> &'static str;
+    fn example(&self) -> &'static str;
 
     /// What is wrong with a name that is no key.
     fn unknown(key: &Token<'_>) -> Finding;
 
-    /// Whether the value is the name of something: read as it is, quotes included, and followed by settings where
-    /// it stands in parentheses after the key.
-    fn takes_a_name(self) -> bool {
+    /// What is wrong with what is not even a name.
+    fn not_a_name(key: &Token<'_>) -> Finding {
+        not_a_name::<Self>(key)
+    }
+
+    /// Whether the value is the name of something, which is read as it is, quotes included.
+    fn takes_a_name(&self) -> bool {
         false
+    }
+
+    /// An entry that is right and has parentheses after this key, where the key takes them.
+    fn parentheses(&self) -> Option<&'static str> {
+        None
     }
 
     /// Reads a value into its place.
@@ -41,7 +50,7 @@ pub(super) trait Key: Copy + PartialEq + 'static {
 pub(super) enum Written<'p, 't> {
     /// `key = value`: the value, at least one token.
     Value(&'p [Token<'t>]),
-    /// `key(…)`: from the parenthesis on; only for keys that take a name.
+    /// `key(…)`: from the parenthesis on; only for keys that take parentheses.
     Call(&'p [Token<'t>]),
 }
 
@@ -55,13 +64,14 @@ impl<'p, 't> Written<'p, 't> {
 
 /// The key that a token names, or what is wrong with the token.
 pub(super) fn key<K: Key>(token: &Token<'_>) -> Result<K, Finding> {
-    if token.is_name() {
-        return K::named(token.text).ok_or_else(|| K::unknown(token));
-    }
+    K::named(token).ok_or_else(|| if token.is_name() { K::unknown(token) } else { K::not_a_name(token) })
+}
+
+fn not_a_name<K: Key>(token: &Token<'_>) -> Finding {
     let message = format!("expected a {}, found `{}`", K::WORD, lex::shown(&[*token]));
     let help = match token.kind {
         Kind::Quoted => format!("write {}s without quotes, as in `{}`", K::WORD, K::ENTRY),
         _ => format!("an entry is `key = value`, as in `{}`", K::ENTRY),
     };
-    Err(Finding::new(token.range(), message).with_help(help))
+    Finding::new(token.range(), message).with_help(help)
 }

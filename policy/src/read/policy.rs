@@ -2,9 +2,12 @@
 
 use super::{
     Findings, breaker, duration,
+    entries::Places,
     language::{Key, Written},
     lex::Token,
-    shapes, values,
+    shapes,
+    table::{self, ClassKey},
+    values,
 };
 use crate::{
     Finding, KeyKind, Settings, code_key, key_kind,
@@ -16,7 +19,9 @@ use crate::{
 #[derive(Debug, Default)]
 pub(super) struct PolicyValues {
     pub(super) settings: Settings,
-    pub(super) breaker: breaker::Parts,
+    /// Where the breaker's name begins, behind its quote.
+    pub(super) breaker_name: usize,
+    pub(super) on: Places<ClassKey>,
 }
 
 impl Key for Setting {
@@ -26,12 +31,12 @@ impl Key for Setting {
     const COMMAS: &'static str = COMMAS;
     const ENTRY: &'static str = "attempts = 5";
 
-    fn named(name: &str) -> Option<Self> {
-        Self::named(name)
+    fn named(key: &Token<'_>) -> Option<Self> {
+        Self::named(key.text)
     }
 
-    fn example(self) -> &'static str {
-        self.example()
+    fn example(&self) -> &'static str {
+        (*self).example()
     }
 
     fn unknown(key: &Token<'_>) -> Finding {
@@ -42,8 +47,16 @@ impl Key for Setting {
         }
     }
 
-    fn takes_a_name(self) -> bool {
-        self == Self::Breaker
+    fn takes_a_name(&self) -> bool {
+        matches!(self, Self::Breaker | Self::Table)
+    }
+
+    fn parentheses(&self) -> Option<&'static str> {
+        match self {
+            Self::Breaker => Some(breaker::FORM),
+            Self::On => Some(self.example()),
+            _ => None,
+        }
     }
 
     fn set(self, written: Written<'_, '_>, values: &mut PolicyValues, findings: &mut Findings) {
@@ -54,7 +67,9 @@ impl Key for Setting {
             Self::Attempts => settings.attempts = findings.keep(values::attempts(value)),
             Self::Timeout => settings.timeout = findings.keep(duration::positive(value, &TIMEOUT)),
             Self::Deadline => settings.deadline = findings.keep(duration::positive(value, &DEADLINE)),
-            Self::Breaker => (settings.breaker, values.breaker) = breaker::reference(written, findings),
+            Self::Breaker => (settings.breaker, values.breaker_name) = breaker::reference(written, findings),
+            Self::Table => settings.table = table::named(value, findings),
+            Self::On => (settings.on, values.on) = table::on(written, findings),
             Self::MaxWait => settings.max_wait = findings.keep(duration::duration(value)),
             Self::Idempotent => settings.idempotent = findings.keep(values::idempotent(value)),
         }

@@ -79,6 +79,10 @@ pub(super) fn example(name: &str) -> Option<&'static str> {
 
 /// What a shape is for: where it must not be zero, and what to say there.
 pub(super) struct Purpose {
+    /// What a shape gives, in a word.
+    pub(super) gives: &'static str,
+    /// A shape with a factor, as an example.
+    pub(super) growing: &'static str,
     pub(super) first: Zero,
     /// For the shapes that may begin with zero if nothing is said here.
     pub(super) start: Option<Zero>,
@@ -151,6 +155,30 @@ impl<'p, 't> Call<'p, 't> {
             None => duration(value),
         }
     }
+
+    /// A factor: finite, and 1 or more.
+    fn growth(&self, value: &[Token<'_>]) -> Result<f64, Finding> {
+        let Purpose { gives, growing, .. } = self.purpose;
+        let refused = |message: &str| {
+            Finding::new(span(value), message).with_help(format!("write 1 or more, as in `{growing}`"))
+        };
+        match number(value) {
+            Some(factor) if !factor.is_finite() => Err(refused("`factor` is not finite")),
+            Some(factor) if factor < 1.0 => Err(refused(&format!("`factor` is below 1: {gives}s would shrink"))),
+            Some(factor) => Ok(factor),
+            None => Err(Finding::new(span(value), format!("expected a number, found `{}`", shown(value)))
+                .with_help(format!("`factor` is a number without a unit, as in `{growing}`"))),
+        }
+    }
+
+    /// Refuses a cap that is shorter than what it should hold down last.
+    fn not_below(&self, cap: Duration, place: &[Token<'_>], name: &str, first: Duration) -> Result<(), Finding> {
+        if cap >= first {
+            return Ok(());
+        }
+        let message = format!("`cap` is below `{name}`: no {} could be as long as `{name}`", self.purpose.gives);
+        Err(Finding::new(span(place), message).with_help(format!("write `{}` or more", Canonical(first))))
+    }
 }
 
 /// The arguments after a shape's name; none without parentheses.
@@ -179,11 +207,11 @@ fn exponential(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> 
     let [first, factor, cap] = findings.keep(call.exactly())?;
     let read = (
         findings.keep(positive(first, &call.purpose.first)),
-        findings.keep(growth(factor)),
+        findings.keep(call.growth(factor)),
         findings.keep(positive(cap, &call.purpose.cap)),
     );
     let (Some(first), Some(factor), Some(longest)) = read else { return None };
-    findings.keep(not_below(longest, cap, "first", first))?;
+    findings.keep(call.not_below(longest, cap, "first", first))?;
     Some(Backoff::Exponential { first, factor, cap: longest })
 }
 
@@ -195,7 +223,7 @@ fn linear(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
         findings.keep(positive(cap, &call.purpose.cap)),
     );
     let (Some(first), Some(step), Some(longest)) = read else { return None };
-    findings.keep(not_below(longest, cap, "first", first))?;
+    findings.keep(call.not_below(longest, cap, "first", first))?;
     Some(Backoff::Linear { first, step, cap: longest })
 }
 
@@ -204,7 +232,7 @@ fn fibonacci(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
     let read =
         (findings.keep(positive(first, &call.purpose.first)), findings.keep(positive(cap, &call.purpose.cap)));
     let (Some(first), Some(longest)) = read else { return None };
-    findings.keep(not_below(longest, cap, "first", first))?;
+    findings.keep(call.not_below(longest, cap, "first", first))?;
     Some(Backoff::Fibonacci { first, cap: longest })
 }
 
@@ -218,7 +246,7 @@ fn decorrelated(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff>
     let read =
         (findings.keep(positive(base, &call.purpose.base)), findings.keep(positive(cap, &call.purpose.cap)));
     let (Some(base), Some(longest)) = read else { return None };
-    findings.keep(not_below(longest, cap, "base", base))?;
+    findings.keep(call.not_below(longest, cap, "base", base))?;
     Some(Backoff::Decorrelated { base, cap: longest })
 }
 
@@ -227,33 +255,9 @@ fn none(call: &Call<'_, '_>, findings: &mut Findings) -> Option<Backoff> {
     Some(Backoff::None)
 }
 
-/// A factor: finite, and 1 or more.
-fn growth(value: &[Token<'_>]) -> Result<f64, Finding> {
-    let refused =
-        |message| Finding::new(span(value), message).with_help("write 1 or more, as in `exp(1s, 2, 60s)`");
-    match number(value) {
-        Some(factor) if !factor.is_finite() => Err(refused("`factor` is not finite")),
-        Some(factor) if factor < 1.0 => Err(refused("`factor` is below 1: delays would shrink")),
-        Some(factor) => Ok(factor),
-        None => Err(not_a_number(value)),
-    }
-}
-
-fn not_a_number(value: &[Token<'_>]) -> Finding {
-    let help = "`factor` is a number without a unit, as in `exp(1s, 2, 60s)`";
-    Finding::new(span(value), format!("expected a number, found `{}`", shown(value))).with_help(help)
-}
-
-/// Refuses a cap that is shorter than the delay it should hold down last.
-fn not_below(cap: Duration, place: &[Token<'_>], name: &str, first: Duration) -> Result<(), Finding> {
-    if cap >= first {
-        return Ok(());
-    }
-    let message = format!("`cap` is below `{name}`: no delay could be as long as `{name}`");
-    Err(Finding::new(span(place), message).with_help(format!("write `{}` or more", Canonical(first))))
-}
-
-const DELAYS: Purpose = Purpose {
+pub(super) const DELAYS: Purpose = Purpose {
+    gives: "delay",
+    growing: "exp(1s, 2, 60s)",
     first: Zero {
         message: "`first` is zero: however it grows, there would be no delay",
         help: "write how long to wait before the second attempt, or `backoff = none` for no delays",

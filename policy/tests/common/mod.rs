@@ -1,7 +1,10 @@
 //! Arbitrary policies, all of them valid.
 
-use proptest::{option, prelude::*};
-use resilin_policy::{Attempts, Backoff, BreakerRef, BreakerSettings, Jitter, Policy, Settings};
+use proptest::{collection::vec, option, prelude::*};
+use resilin_policy::{
+    Attempts, Backoff, BreakerRef, BreakerSettings, ClassRule, Delays, Jitter, Policy, Retry, Rule, Settings,
+    Table,
+};
 use std::{borrow::Cow, num::NonZeroU32, time::Duration};
 
 /// So many cases, unless the environment's `PROPTEST_CASES` says otherwise.
@@ -145,15 +148,62 @@ fn breaker(name: &'static str) -> BoxedStrategy<BreakerRef> {
     (name, settings).prop_map(|(name, settings)| BreakerRef { name: Cow::Owned(name), settings }).boxed()
 }
 
+fn from_two() -> impl Strategy<Value = NonZeroU32> {
+    count().prop_map(|count| count.saturating_add(1))
+}
+
+fn retry() -> impl Strategy<Value = Rule> {
+    let delays = prop_oneof![
+        Just(Delays::Site),
+        from_two().prop_map(|scale| Delays::Scaled(scale.get())),
+        backoff().prop_map(Delays::Own),
+    ];
+    (delays, option::of(from_two())).prop_map(|(delays, attempts)| Rule::Retry(Retry { delays, attempts }))
+}
+
+/// Every rule.
+fn rule() -> BoxedStrategy<Rule> {
+    let cooldown = rising().prop_map(|(default, max)| Rule::Cooldown { default, max });
+    prop_oneof![retry(), cooldown, Just(Rule::RETRY), Just(Rule::Refresh), Just(Rule::Fail)].boxed()
+}
+
+/// Every table, with each class once.
+pub(crate) fn table() -> BoxedStrategy<Table> {
+    let built_in = "network|timeout|server|overload|throttled|quota|auth|invalid|client|unknown";
+    let class = prop_oneof![built_in, "[a-z\u{E9}:/=][a-zA-Z0-9_. {}-]{0,9}"];
+    let rules = vec((class, rule(), option::of(any::<bool>())), 0..5);
+    rules.prop_map(|rules| Table(Cow::Owned(each_once(rules)))).boxed()
+}
+
+fn each_once(rules: Vec<(String, Rule, Option<bool>)>) -> Vec<ClassRule> {
+    let mut once: Vec<ClassRule> = Vec::new();
+    for (class, rule, counts) in rules {
+        if once.iter().all(|other| other.class != class) {
+            once.push(ClassRule { class: Cow::Owned(class), rule, counts });
+        }
+    }
+    once
+}
+
+/// The name of a table, and rules of the policy's own: at least one.
+fn classes() -> impl Strategy<Value = (Option<Cow<'static, str>>, Option<Table>)> {
+    let name = "http|standard|[a-z\u{E9}][a-zA-Z0-9_./:-]{0,12}";
+    let name = name.prop_filter("a word for none or any", |name| !matches!(&**name, "none" | "false" | "true"));
+    let on = table().prop_map(|table| Some(table).filter(|table| !table.rules().is_empty()));
+    (option::of(name.prop_map(Cow::Owned)), on)
+}
+
 /// Every policy that reads without a finding.
 pub(crate) fn policy() -> impl Strategy<Value = Policy> {
     let shapes = (option::of(backoff()), option::of(jitter()), option::of(attempts()));
     let limits =
         (option::of(duration()), option::of(duration()), option::of(duration()), option::of(any::<bool>()));
-    (shapes, limits, option::of(plain_breaker())).prop_map(|(shapes, limits, breaker)| {
+    (shapes, limits, option::of(plain_breaker()), classes()).prop_map(|(shapes, limits, breaker, classes)| {
+        let (table, on) = classes;
         let (backoff, jitter, attempts) = shapes;
         let (timeout, deadline, max_wait, idempotent) = limits;
-        let written = Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker };
+        let written =
+            Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker, table, on };
         Policy::from_checked(reconciled(written))
     })
 }
@@ -168,17 +218,27 @@ fn reconciled(written: Settings) -> Settings {
     if matches!(settings.backoff, Some(Backoff::None | Backoff::Decorrelated { .. })) {
         settings.jitter = None;
     }
+    settings.on = without(settings.on, |rule| *rule == Rule::Refresh);
     let policy = Policy::from_checked(settings.clone());
     if !policy.retries() {
         settings = Settings { backoff: None, jitter: None, max_wait: None, ..settings };
+        settings.on = without(settings.on, |rule| matches!(rule, Rule::Retry(_)));
     } else if settings.deadline.is_some_and(|deadline| deadline <= first(policy.backoff())) {
         settings.backoff = Some(Backoff::None);
         settings.jitter = None;
     }
+    if matches!(settings.backoff, Some(Backoff::None | Backoff::Fixed(Duration::ZERO))) {
+        settings.on =
+            without(settings.on, |rule| matches!(rule, Rule::Retry(Retry { delays: Delays::Scaled(_), .. })));
+    }
     settings.timeout = settings.timeout.filter(|&timeout| settings.deadline.is_none_or(|limit| timeout < limit));
-    let slow_call = settings.breaker.as_ref().and_then(|breaker| breaker.settings.slow_call);
-    settings.timeout = settings.timeout.filter(|&timeout| slow_call.is_none_or(|slow_call| slow_call < timeout));
     settings
+}
+
+/// Leaves out such rules, and what is left with none.
+fn without(on: Option<Table>, wrong: impl Fn(&Rule) -> bool) -> Option<Table> {
+    let rules: Vec<ClassRule> = on?.rules().iter().filter(|class| !wrong(&class.rule)).cloned().collect();
+    Some(Table(Cow::Owned(rules))).filter(|table| !table.rules().is_empty())
 }
 
 fn first(backoff: Backoff) -> Duration {

@@ -6,8 +6,8 @@ mod forms;
 mod names;
 mod settings;
 
-use crate::{Expected, refused};
-use resilin_policy::{Finding, read_breaker};
+use crate::{Expected, refused, told};
+use resilin_policy::read_breaker;
 
 /// In a policy, and, of the settings alone, where a breaker is defined.
 #[track_caller]
@@ -15,11 +15,4 @@ fn settings_refused(settings: &str, expected: &[Expected<'_>]) {
     refused(&format!("breaker(\"api\", {settings})"), expected);
     let findings = read_breaker(settings).findings;
     assert_eq!(told(settings, &findings), expected, "in `{settings}` alone");
-}
-
-fn told<'t>(text: &'t str, findings: &'t [Finding]) -> Vec<Expected<'t>> {
-    findings
-        .iter()
-        .map(|it| (&text[it.range.clone()], it.message.as_str(), it.help.as_deref().unwrap_or_default()))
-        .collect()
 }

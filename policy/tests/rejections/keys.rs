@@ -17,7 +17,7 @@ fn unknown_keys_are_refused_with_a_guess() {
         &[(
             "foo",
             "unknown key `foo`",
-            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `clone`, `attempt`, `name` and `crate`, too",
+            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `table`, `on`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `clone`, `attempt`, `name` and `crate`, too",
         )],
     );
 }
@@ -26,6 +26,17 @@ fn unknown_keys_are_refused_with_a_guess() {
 fn a_shape_is_no_key() {
     refused("exp(1s, 2, 60s)", &[("exp", "`exp` is a shape, not a key", "write `backoff = exp(1s, 2, 60s)`")]);
     refused("fixed = 5s", &[("fixed", "`fixed` is a shape, not a key", "write `backoff = fixed(1s)`")]);
+}
+
+#[test]
+fn a_class_is_no_key() {
+    refused(
+        "throttled = retry, client = fail",
+        &[
+            ("throttled", "`throttled` is a class, not a key", "write `on(throttled = …)`"),
+            ("client", "`client` is a class, not a key", "write `on(client = …)`"),
+        ],
+    );
 }
 
 #[test]
@@ -50,9 +61,9 @@ fn keys_of_later_versions_are_skipped_whole() {
         ],
     );
     refused(
-        "on(throttled = retry(exp(1s,2,60s))), jitter = 250%",
+        "retry_budget(\"api\", tokens = 500), jitter = 250%",
         &[
-            ("on", "`on` is not available yet", "leave it out: it comes with a later version"),
+            ("retry_budget", "`retry_budget` is not available yet", "leave it out: it comes with a later version"),
             (
                 "250%",
                 "`jitter` is not between 0 and 1: a delay cannot vary by more than itself",

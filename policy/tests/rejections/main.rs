@@ -9,8 +9,9 @@ mod keys;
 mod numbers;
 mod shapes;
 mod syntax;
+mod tables;
 
-use resilin_policy::{Target, read};
+use resilin_policy::{Finding, Target, read};
 
 /// What is underlined, the message, and the help.
 type Expected<'a> = (&'a str, &'a str, &'a str);
@@ -29,9 +30,12 @@ fn refused_blocking(text: &str, expected: &[Expected<'_>]) {
 #[track_caller]
 fn judged(text: &str, target: Target, expected: &[Expected<'_>]) {
     let findings = read(text, target).findings;
-    let found: Vec<Expected<'_>> = findings
+    assert_eq!(told(text, &findings), expected, "in `{text}` for {target:?}");
+}
+
+fn told<'t>(text: &'t str, findings: &'t [Finding]) -> Vec<Expected<'t>> {
+    findings
         .iter()
         .map(|it| (&text[it.range.clone()], it.message.as_str(), it.help.as_deref().unwrap_or_default()))
-        .collect();
-    assert_eq!(found, expected, "in `{text}` for {target:?}");
+        .collect()
 }

@@ -7,7 +7,9 @@ use super::registry::Registry;
 
 /// The breaker of this name, shared by everything in the process that names it.
 ///
-/// A name is kept for good: it is to come from code. Where nobody has defined it, it has the default settings: 5 failures in a row open it for 60 s, then one probe.
+/// A name is kept for good: it is to come from code. Any text is one, but only what the attribute and
+/// [`define`](Breaker::define) take as a name is ever met by a site. Where nobody has defined it, it has the default
+/// settings: 5 failures in a row open it for 60 s, then one probe.
 /// `"api/eu"` is one key of `"api"`, as the site `breaker = "api/{region}"` has them; where as many keys as are kept are
 /// all busy, it is `"api"` itself.
 ///
@@ -26,7 +28,7 @@ pub fn breaker(name: &str) -> Breaker {
 
 impl Breaker {
     /// Gives the breaker of this name its settings, in place of those that it has. Its state and what it has counted
-    /// stay; calls that are under way end as they would have. The keys of the name get the settings, too, but for
+    /// stay, but for the results of a window of another kind; calls that are under way end as they would have. The keys of the name get the settings, too, but for
     /// those that were defined by a name of their own.
     ///
     /// The settings are listed in [the crate's documentation](crate#breakers).

@@ -6,6 +6,7 @@ use resilin_policy::BreakerSettings;
 
 use super::handle::Breaker;
 use super::keys::{Keys, New};
+use crate::clock;
 
 /// Everything of one name.
 #[derive(Debug)]
@@ -25,12 +26,7 @@ struct Defined {
 impl Family {
     /// A name that nobody has given settings.
     pub(super) fn undefined(name: &str) -> Self {
-        Self::of(Breaker::new(name, Arc::default()))
-    }
-
-    /// The name of a breaker that is there already.
-    pub(super) fn of(breaker: Breaker) -> Self {
-        Self { breaker, settings: Mutex::default(), keys: Keys::default() }
+        Self { breaker: Breaker::new(name, Arc::default()), settings: Mutex::default(), keys: Keys::default() }
     }
 
     /// The breaker of the name itself.
@@ -39,31 +35,32 @@ impl Family {
         &self.breaker
     }
 
-    /// The breakers of the keys that begin with the name.
-    pub(super) fn keys(&self) -> &Keys {
-        &self.keys
+    /// The breaker of a key by its whole name, if it is there.
+    pub(super) fn known_key(&self, name: &str) -> Option<Breaker> {
+        self.keys.get(name)
     }
 
-    /// Adds a key with the settings of the name. Where all that are kept are busy, the name's own breaker serves.
-    pub(super) fn add_key(&self, keys: &Keys, name: &str) -> Breaker {
+    /// The breaker of a key by its whole name. A new one has the settings of the name; where all that are kept are busy,
+    /// the name's own breaker serves.
+    pub(super) fn key(&self, name: &str) -> Breaker {
         let settings = self.settings();
-        let added = keys.get_or_add(name, settings.keys(), New { parent: &self.breaker, settings });
+        let most = settings.keys();
+        let added = self.keys.get_or_add(name, most, New { settings, now: clock::of_thread() });
         added.unwrap_or_else(|| self.breaker.clone())
     }
 
     /// Gives one key settings of its own.
-    pub(super) fn define_key(&self, keys: &Keys, name: &str, settings: BreakerSettings) -> Breaker {
-        keys.define(name, New { parent: &self.breaker, settings: Arc::new(settings) })
+    pub(super) fn define_key(&self, name: &str, settings: BreakerSettings) -> Breaker {
+        self.keys.define(name, New { settings: Arc::new(settings), now: clock::of_thread() })
     }
 
-    /// Gives the name and its keys these settings; returns them.
-    pub(super) fn define(&self, settings: BreakerSettings) -> Arc<BreakerSettings> {
+    /// Gives the name and its keys these settings.
+    pub(super) fn define(&self, settings: BreakerSettings) {
         let settings = Arc::new(settings);
         *self.defined() = Defined { settings: Arc::clone(&settings), chosen: true };
         self.breaker.share(Arc::clone(&settings));
-        self.keys.share(&self.breaker, &settings);
-        self.keys.trim(settings.keys());
-        settings
+        self.keys.share(&settings);
+        self.keys.trim(settings.keys(), clock::of_thread());
     }
 
     /// Whether somebody has chosen its settings.

@@ -7,7 +7,9 @@ use std::time::Duration;
 use resilin_policy::BreakerSettings;
 
 use crate::clock;
-use crate::kernel::{BreakerSnapshot, BreakerState, Moment, Permit, Refusal, SharedCircuit, Transition};
+use crate::kernel::{
+    Admission, BreakerSnapshot, BreakerState, Moment, Permit, Refusal, SharedCircuit, Transition,
+};
 use crate::random::ThreadRandom;
 use crate::telemetry;
 
@@ -115,10 +117,9 @@ impl Breaker {
         self.circuit().pass(clock)
     }
 
-    pub(crate) fn admit(&self, clock: impl Fn() -> Moment) -> Result<Permit, Refusal> {
-        let admission = self.circuit().admit(clock)?;
-        self.tell(admission.transition);
-        Ok(admission.permit)
+    /// Asks for an attempt. What that has moved is to be told when the permit is in safe hands: a subscriber may panic.
+    pub(crate) fn admit(&self, clock: impl Fn() -> Moment) -> Result<Admission, Refusal> {
+        self.circuit().admit(clock)
     }
 
     #[inline]
@@ -142,9 +143,9 @@ impl Breaker {
         self.circuit().share(settings);
     }
 
-    /// Whether it is this very breaker.
-    pub(super) fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+    /// Whether it is open, and its time is over.
+    pub(super) fn is_over(&self, now: Moment) -> bool {
+        self.circuit().is_over(now)
     }
 
     /// How many handles of it there are.
@@ -159,7 +160,7 @@ impl Breaker {
 
     /// Outside the breaker's lock, because a subscriber may look at it.
     #[cold]
-    fn tell(&self, moved: Option<Transition>) {
+    pub(crate) fn tell(&self, moved: Option<Transition>) {
         if let Some(moved) = moved {
             telemetry::breaker_moved(self.name(), &moved);
         }
@@ -171,3 +172,12 @@ impl fmt::Debug for Breaker {
         f.debug_struct("Breaker").field("name", &self.name()).field("state", &self.state()).finish_non_exhaustive()
     }
 }
+
+impl PartialEq for Breaker {
+    /// Whether they are the same breaker.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Breaker {}

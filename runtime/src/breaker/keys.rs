@@ -9,9 +9,10 @@ use resilin_policy::BreakerSettings;
 
 use super::handle::Breaker;
 use crate::BreakerState;
+use crate::kernel::Moment;
 
-/// Breakers by key. When there are as many as are kept, one that is closed and not in use gives its place up, by
-/// approximate recency: the second-chance algorithm (Corbató, 1968).
+/// Breakers by key. When there are as many as are kept, one that is not in use gives its place up: closed ones first, by
+/// approximate recency, which is the second-chance algorithm (Corbató, 1968).
 #[derive(Debug, Default)]
 pub(super) struct Keys(Mutex<Places>);
 
@@ -28,8 +29,6 @@ struct Places {
 #[derive(Debug)]
 struct Slot {
     breaker: Breaker,
-    /// The breaker whose settings it has.
-    parent: Breaker,
     /// Asked for again, since it came or since the hand last passed.
     used: bool,
     /// Defined by its own name.
@@ -37,13 +36,13 @@ struct Slot {
 }
 
 /// What a new key gets.
-pub(super) struct New<'a> {
-    pub(super) parent: &'a Breaker,
+pub(super) struct New {
     pub(super) settings: Arc<BreakerSettings>,
+    pub(super) now: Moment,
 }
 
-/// How many places are looked at, twice, for one that can be given up.
-const SEARCHED: usize = 32;
+/// How many places are looked at for one that can be given up.
+const SEARCHED: usize = 64;
 
 /// The handles of a breaker that are the map's own: in `by_name`, in `slots`.
 const OURS: usize = 2;
@@ -56,14 +55,14 @@ impl Keys {
 
     /// The breaker of this name; a new one where there is none. `None` where all places are taken by breakers that are
     /// busy.
-    pub(super) fn get_or_add(&self, name: &str, most: u32, new: New<'_>) -> Option<Breaker> {
+    pub(super) fn get_or_add(&self, name: &str, most: u32, new: New) -> Option<Breaker> {
         let mut places = self.places();
         places.get(name).or_else(|| places.add(name, count(most), new))
     }
 
     /// Gives settings of its own to the breaker of this name. It keeps its place from now on, and takes none from the
     /// others: such names come from code.
-    pub(super) fn define(&self, name: &str, new: New<'_>) -> Breaker {
+    pub(super) fn define(&self, name: &str, new: New) -> Breaker {
         let mut places = self.places();
         let settings = Arc::clone(&new.settings);
         let place = places.by_name.get(name).copied().unwrap_or_else(|| places.push(name, new));
@@ -75,16 +74,16 @@ impl Keys {
         breaker
     }
 
-    /// Gives the settings to all keys of a parent that have none of their own.
-    pub(super) fn share(&self, parent: &Breaker, settings: &Arc<BreakerSettings>) {
-        for slot in self.places().slots.iter().filter(|slot| !slot.own && slot.parent.is(parent)) {
+    /// Gives the settings to all keys that have none of their own.
+    pub(super) fn share(&self, settings: &Arc<BreakerSettings>) {
+        for slot in self.places().slots.iter().filter(|slot| !slot.own) {
             slot.breaker.share(Arc::clone(settings));
         }
     }
 
     /// Removes what is too much, as far as it can go.
-    pub(super) fn trim(&self, most: u32) {
-        self.places().trim(count(most));
+    pub(super) fn trim(&self, most: u32, now: Moment) {
+        self.places().trim(count(most), now);
     }
 
     fn places(&self) -> MutexGuard<'_, Places> {
@@ -99,20 +98,20 @@ impl Places {
         Some(slot.breaker.clone())
     }
 
-    fn add(&mut self, name: &str, most: usize, new: New<'_>) -> Option<Breaker> {
+    fn add(&mut self, name: &str, most: usize, new: New) -> Option<Breaker> {
         if self.len() >= most {
-            let place = self.given_up()?;
+            let place = self.given_up(new.now)?;
             self.remove(place);
         }
         let place = self.push(name, new);
         Some(self.slots[place].breaker.clone())
     }
 
-    fn push(&mut self, name: &str, new: New<'_>) -> usize {
+    fn push(&mut self, name: &str, new: New) -> usize {
         let (place, breaker) = (self.slots.len(), Breaker::new(name, new.settings));
         self.by_name.insert(ByName(breaker.clone()), place);
         // Not used yet: a stream of keys that come once is to push itself out, not those that are asked for.
-        self.slots.push(Slot { breaker, parent: new.parent.clone(), used: false, own: false });
+        self.slots.push(Slot { breaker, used: false, own: false });
         place
     }
 
@@ -125,10 +124,13 @@ impl Places {
         }
     }
 
-    fn trim(&mut self, most: usize) {
-        while self.len() > most {
-            let Some(place) = self.given_up() else { return };
-            self.remove(place);
+    fn trim(&mut self, most: usize, now: Moment) {
+        let mut place = 0;
+        while self.len() > most && place < self.slots.len() {
+            match self.slots[place].worth(now) {
+                None => place += 1,
+                Some(_) => self.remove(place),
+            }
         }
     }
 
@@ -137,26 +139,51 @@ impl Places {
         self.slots.len() - self.own
     }
 
-    /// The place of a breaker that is not in use, not even for a while. Twice round a small map: the first round may only
-    /// take the second chances away. In a large one the search goes on at the next call, so that it never holds others up
-    /// for long.
-    fn given_up(&mut self) -> Option<usize> {
-        for _ in 0..self.slots.len().min(SEARCHED) * 2 {
+    /// The place that is missed least: of a closed breaker that was not asked for again, else of a closed one, else of one
+    /// that only waits for a call. In a large map not all are looked at, and the search goes on from there at the next
+    /// call, so that it never holds others up for long.
+    fn given_up(&mut self, now: Moment) -> Option<usize> {
+        let mut least = None;
+        for _ in 0..self.slots.len().min(SEARCHED) {
             let place = self.hand % self.slots.len();
             self.hand = place + 1;
             let slot = &mut self.slots[place];
-            if !slot.is_busy() && !std::mem::take(&mut slot.used) {
+            let Some(worth) = slot.worth(now) else { continue };
+            slot.used = false;
+            if worth == Worth::Little {
                 return Some(place);
             }
+            least = least.filter(|(known, _)| *known <= worth).or(Some((worth, place)));
         }
-        None
+        least.map(|(_, place)| place)
     }
 }
 
+/// How much a breaker that nobody holds would be missed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Worth {
+    /// It is closed, and was not asked for again.
+    Little,
+    /// It is closed.
+    More,
+    /// It is no longer closed, and has only waited for a call since its time was over: a key that has gone for good would
+    /// keep its place for ever.
+    Most,
+}
+
 impl Slot {
-    /// What it knows would be missed: it is not closed, somebody holds it, or it was defined by its own name.
-    fn is_busy(&self) -> bool {
-        self.own || self.breaker.handles() > OURS || self.breaker.state() != BreakerState::Closed
+    /// `None` where it is busy: somebody holds it, it still refuses, it was moved by hand, or it was defined by its own
+    /// name.
+    fn worth(&self, now: Moment) -> Option<Worth> {
+        let is_free = !self.own && self.breaker.handles() <= OURS;
+        match self.breaker.state() {
+            _ if !is_free => None,
+            BreakerState::Closed if self.used => Some(Worth::More),
+            BreakerState::Closed => Some(Worth::Little),
+            BreakerState::HalfOpen => Some(Worth::Most),
+            BreakerState::Open => self.breaker.is_over(now).then_some(Worth::Most),
+            BreakerState::ForcedOpen | BreakerState::Disabled => None,
+        }
     }
 }
 

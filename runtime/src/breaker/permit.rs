@@ -13,10 +13,10 @@ impl Breaker {
     ///
     /// [`Rejected::CircuitOpen`] where the breaker does not let it pass.
     pub fn permit(&self) -> Result<BreakerPermit, Rejected> {
-        match self.admit(clock::of_thread) {
-            Ok(permit) => Ok(BreakerPermit::new(self.clone(), permit)),
-            Err(refusal) => Err(refused(self, refusal)),
-        }
+        let admission = self.admit(clock::of_thread).map_err(|refusal| refused(self, refusal))?;
+        let permit = BreakerPermit::new(self.clone(), admission.permit);
+        self.tell(admission.transition);
+        Ok(permit)
     }
 }
 
@@ -29,11 +29,13 @@ impl Breaker {
 pub struct BreakerPermit {
     breaker: Breaker,
     permit: Option<Permit>,
+    /// Whether the thread was unwinding when it was given: then that is not this attempt's panic.
+    unwinding: bool,
 }
 
 impl BreakerPermit {
     pub(super) fn new(breaker: Breaker, permit: Permit) -> Self {
-        Self { breaker, permit: Some(permit) }
+        Self { breaker, permit: Some(permit), unwinding: std::thread::panicking() }
     }
 
     /// The attempt succeeded.
@@ -53,6 +55,19 @@ impl BreakerPermit {
     pub fn failed_by(mut self, fault: &Fault) {
         if breaker_counts(fault.class()) {
             self.give_back_failed();
+        } else {
+            self.give_back_cancelled();
+        }
+    }
+
+    /// The breaker that gave it.
+    pub const fn breaker(&self) -> &Breaker {
+        &self.breaker
+    }
+
+    fn give_back_cancelled(&mut self) {
+        if let Some(permit) = self.permit.take() {
+            self.breaker.cancelled(permit);
         }
     }
 
@@ -65,10 +80,10 @@ impl BreakerPermit {
 
 impl Drop for BreakerPermit {
     fn drop(&mut self) {
-        if std::thread::panicking() {
+        if std::thread::panicking() && !self.unwinding {
             self.give_back_failed();
-        } else if let Some(permit) = self.permit.take() {
-            self.breaker.cancelled(permit);
+        } else {
+            self.give_back_cancelled();
         }
     }
 }

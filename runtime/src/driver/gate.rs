@@ -4,8 +4,6 @@ use std::borrow::Borrow;
 use std::fmt::Debug;
 use std::time::Duration;
 
-use resilin_policy::{Class, breaker_counts};
-
 use crate::breaker::{Breaker, HalfOpenId};
 use crate::clock::Clock;
 use crate::kernel::{Permit, Refusal};
@@ -34,8 +32,8 @@ pub trait Gate: Debug {
     /// The attempt ended with a value.
     fn succeeded(&mut self, clock: Clock);
 
-    /// The attempt ended with a fault of this class.
-    fn failed(&mut self, class: Class, clock: Clock);
+    /// The attempt ended with a fault that `counts()` against the server or does not.
+    fn failed(&mut self, counts: impl FnOnce() -> bool, clock: Clock);
 }
 
 /// No gate: every attempt may begin.
@@ -72,7 +70,7 @@ impl Gate for Ungated {
     fn succeeded(&mut self, _: Clock) {}
 
     #[inline]
-    fn failed(&mut self, _: Class, _: Clock) {}
+    fn failed(&mut self, _: impl FnOnce() -> bool, _: Clock) {}
 }
 
 /// A breaker before every attempt, where the policy names one. `B` is a `&Breaker` where the name is fixed, and a
@@ -117,10 +115,10 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
     #[inline]
     fn admit(&mut self, clock: Clock) -> Result<(), Refusal> {
         if let Some(breaker) = self.breaker() {
-            self.permit = match breaker.pass(clock) {
-                Some(permit) => Some(permit),
-                None => admit_slowly(breaker, clock)?,
-            };
+            match breaker.pass(clock) {
+                Some(permit) => self.permit = Some(permit),
+                None => self.admit_slowly(clock)?,
+            }
         }
         Ok(())
     }
@@ -156,9 +154,9 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
         }
     }
 
-    fn failed(&mut self, class: Class, clock: Clock) {
+    fn failed(&mut self, counts: impl FnOnce() -> bool, clock: Clock) {
         match self.give_back() {
-            Some((breaker, permit)) if breaker_counts(class) => breaker.failed(permit, clock),
+            Some((breaker, permit)) if counts() => breaker.failed(permit, clock),
             Some((breaker, permit)) => breaker.cancelled(permit),
             None => {}
         }
@@ -177,6 +175,20 @@ impl<B: Borrow<Breaker>> Drop for Guard<B> {
 }
 
 impl<B: Borrow<Breaker>> Guard<B> {
+    /// A call from inside a probe of the same breaker is part of that probe: it passes without a permit, and has no vote of
+    /// its own. Were it refused, the probe would fail by it, and the breaker would stay open for ever.
+    #[cold]
+    fn admit_slowly(&mut self, clock: Clock) -> Result<(), Refusal> {
+        let breaker = self.breaker.as_ref().map(Borrow::borrow);
+        let Some(breaker) = breaker.filter(|breaker| !breaker.half_open().is_some_and(outer::is_probing)) else {
+            return Ok(());
+        };
+        let admission = breaker.admit(clock)?;
+        self.permit = Some(admission.permit);
+        breaker.tell(admission.transition);
+        Ok(())
+    }
+
     #[cold]
     fn abandon(&mut self) {
         let panicked = self.in_body;
@@ -186,14 +198,4 @@ impl<B: Borrow<Breaker>> Guard<B> {
             (None, _) => {}
         }
     }
-}
-
-/// A call from inside a probe of the same breaker is part of that probe: it passes without a permit, and has no vote of
-/// its own. Were it refused, the probe would fail by it, and the breaker would stay open for ever.
-#[cold]
-fn admit_slowly(breaker: &Breaker, clock: Clock) -> Result<Option<Permit>, Refusal> {
-    if breaker.half_open().is_some_and(outer::is_probing) {
-        return Ok(None);
-    }
-    breaker.admit(clock).map(Some)
 }

@@ -8,7 +8,7 @@ use resilin_policy::Class;
 use super::gate::Gate;
 use crate::attempt::Attempt;
 use crate::clock::Clock;
-use crate::kernel::{Call, Failure, Moment, Refusal, Verdict};
+use crate::kernel::{Call, Failure, Moment, Refusal, Rules, Verdict};
 use crate::random::ThreadRandom;
 use crate::telemetry::{self, Entered, Span};
 use crate::timer::Timer;
@@ -55,7 +55,7 @@ impl<'s, G: Gate> Session<'s, G> {
     /// Makes the call's span the current one.
     #[inline]
     pub(super) fn enter(&self) -> Option<Entered<'_>> {
-        self.extras.as_ref()?.span.as_ref().map(Span::enter)
+        entered(self.extras.as_deref())
     }
 
     #[inline]
@@ -88,10 +88,12 @@ impl<'s, G: Gate> Session<'s, G> {
     /// refuses after it. What other gates there are stand between the two.
     #[inline]
     pub(super) fn admit(&mut self, clock: Clock) -> Result<(), Rejected> {
-        match self.gate.look(Duration::ZERO, clock).and_then(|()| self.gate.admit(clock)) {
-            Ok(()) => Ok(()),
-            Err(refusal) => Err(self.refused(refusal)),
-        }
+        let looked = self.gate.look(Duration::ZERO, clock);
+        let admitted = looked.and_then(|()| {
+            let _entered = entered(self.extras.as_deref());
+            self.gate.admit(clock)
+        });
+        admitted.map_err(|refusal| self.refused(refusal))
     }
 
     #[cold]
@@ -105,7 +107,10 @@ impl<'s, G: Gate> Session<'s, G> {
 
     #[inline]
     pub(super) fn succeeded(&mut self, clock: Clock) {
-        self.gate.succeeded(clock);
+        {
+            let _entered = entered(self.extras.as_deref());
+            self.gate.succeeded(clock);
+        }
         self.end(self.kernel.attempt(), "ok");
     }
 
@@ -118,8 +123,7 @@ impl<'s, G: Gate> Session<'s, G> {
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
         let attempt = self.kernel.attempt();
-        self.gate.failed(fault.class(), clock);
-        let again = self.judge(fault, clock, prepare);
+        let again = self.weigh(fault, true, clock, prepare);
         if !again {
             self.end(attempt, "failed");
         }
@@ -135,8 +139,7 @@ impl<'s, G: Gate> Session<'s, G> {
     ) -> bool {
         let attempt = self.kernel.attempt();
         let (fault, is_outcome) = (rejected.fault(), rejected.is_outcome());
-        self.gate.failed(fault.class(), clock);
-        let again = is_outcome && self.judge(&fault, clock, prepare);
+        let again = self.weigh(&fault, is_outcome, clock, prepare);
         if !again {
             let _entered = self.enter();
             telemetry::rejected(self.site, attempt, rejected);
@@ -145,10 +148,34 @@ impl<'s, G: Gate> Session<'s, G> {
         again
     }
 
-    fn judge(&mut self, fault: &Fault, clock: Clock, prepare: impl FnOnce(&mut Self, Duration) -> bool) -> bool {
+    /// Tells the gate of a fault, and judges it by the site's rules, unless the call is over anyway.
+    fn weigh(
+        &mut self,
+        fault: &Fault,
+        may_retry: bool,
+        clock: Clock,
+        prepare: impl FnOnce(&mut Self, Duration) -> bool,
+    ) -> bool {
+        let site = self.site;
+        let table = site.table();
+        let rules = table.as_deref().map_or(Rules::from(site.policy()), |table| Rules::new(site.policy(), table));
+        {
+            let _entered = entered(self.extras.as_deref());
+            self.gate.failed(|| rules.counts(fault.class()), clock);
+        }
+        may_retry && self.judge(rules, fault, clock, prepare)
+    }
+
+    fn judge(
+        &mut self,
+        rules: Rules<'_>,
+        fault: &Fault,
+        clock: Clock,
+        prepare: impl FnOnce(&mut Self, Duration) -> bool,
+    ) -> bool {
         let attempt = self.kernel.attempt();
         let failure = self.failure(fault, clock);
-        let after = match self.kernel.failed(self.site.policy(), &failure, &mut ThreadRandom) {
+        let after = match self.kernel.failed(rules, &failure, &mut ThreadRandom) {
             Verdict::Retry { after } => after,
             Verdict::GiveUp(why) => {
                 let _entered = self.enter();
@@ -252,6 +279,12 @@ impl<'s, G: Gate> Session<'s, G> {
             span.end(attempts, outcome);
         }
     }
+}
+
+/// A function of its own, because it is needed while the gate is changed.
+#[inline]
+fn entered(extras: Option<&Extras>) -> Option<Entered<'_>> {
+    extras?.span.as_ref().map(Span::enter)
 }
 
 /// Kept out of `begin`, as is `watched`: what is left there is a few instructions in every annotated function.

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use resilin_policy::{Backoff, Class, Jitter, Policy, Rule, standard};
+use resilin_policy::{Backoff, Class, Delays, Jitter, Policy, Retry};
 
 use super::jitter::{above_hint, spread};
 use super::random::Random;
+use super::rules::Rules;
 use super::schedule::Schedule;
 
 /// One call: which attempt it is in, and how far its backoff has come.
@@ -89,9 +90,15 @@ impl Call {
         self.attempt
     }
 
-    /// Judges a failed attempt. [`Verdict::Retry`] moves the call on to its next attempt.
-    pub fn failed(&mut self, policy: &Policy, failure: &Failure, random: &mut impl Random) -> Verdict {
-        match self.delay_after(policy, failure, random) {
+    /// Judges a failed attempt by a policy, or by [`Rules`] that a named table is part of. [`Verdict::Retry`] moves the
+    /// call on to its next attempt.
+    pub fn failed<'r>(
+        &mut self,
+        rules: impl Into<Rules<'r>>,
+        failure: &Failure,
+        random: &mut impl Random,
+    ) -> Verdict {
+        match self.delay_after(rules.into(), failure, random) {
             Ok(after) => {
                 self.attempt = self.attempt.saturating_add(1);
                 Verdict::Retry { after }
@@ -102,30 +109,35 @@ impl Call {
 
     fn delay_after(
         &mut self,
-        policy: &Policy,
+        rules: Rules<'_>,
         failure: &Failure,
         random: &mut impl Random,
     ) -> Result<Duration, GiveUp> {
-        let rule = standard(failure.class, policy);
-        self.may_retry(policy, failure, &rule)?;
-        let step = self.advance(policy, failure.class, &rule, random);
+        let (policy, rule) = (rules.policy(), rules.rule(failure.class));
+        // What refreshes or cools down needs credentials or a quota; without them it fails.
+        let retry = rule.retry().ok_or(GiveUp::Rule)?;
+        if !policy.idempotent() && !failure.not_processed {
+            return Err(GiveUp::NotIdempotent);
+        }
+        self.count(policy, failure.class, retry)?;
+        let step = self.advance(policy, failure.class, retry, random);
         match failure.retry_after {
             None => before(failure.left, step.delay(random)),
             Some(hint) => step.delay_for_hint(hint, policy.max_wait(), failure.left, random),
         }
     }
 
-    fn may_retry(&self, policy: &Policy, failure: &Failure, rule: &Rule) -> Result<(), GiveUp> {
-        if matches!(rule, Rule::Fail) {
-            return Err(GiveUp::Rule);
-        }
-        if !policy.idempotent() && !failure.not_processed {
-            return Err(GiveUp::NotIdempotent);
-        }
-        if !policy.attempts().allows(self.attempt.saturating_add(1)) {
-            return Err(GiveUp::Attempts);
-        }
-        Ok(())
+    /// Counts one more attempt, where there may be one: apart, if the rule has a count of its own, else among the site's.
+    fn count(&mut self, policy: &Policy, class: Class, retry: &Retry) -> Result<(), GiveUp> {
+        let may_run_again = match retry.attempts {
+            _ if !policy.retries() => false,
+            Some(most) => self.memory.get_or_insert_default().count_apart(class, most.get()),
+            None => {
+                let apart = self.memory.as_ref().map_or(0, |memory| memory.apart);
+                policy.attempts().allows((self.attempt - apart).saturating_add(1))
+            }
+        };
+        may_run_again.then_some(()).ok_or(GiveUp::Attempts)
     }
 
     /// Moves the schedule of the rule on by one step.
@@ -134,17 +146,17 @@ impl Call {
         &mut self,
         policy: &'p Policy,
         class: Class,
-        rule: &'p Rule,
+        retry: &'p Retry,
         random: &mut impl Random,
     ) -> Step<'p> {
-        let shape = match rule {
-            Rule::RetryWith(shape) => shape,
-            _ => policy.written().backoff.as_ref().unwrap_or(&Backoff::DEFAULT),
-        };
-        let d = match rule {
-            Rule::RetryWith(_) => self.memory.get_or_insert_default().own(class).advance(shape, random),
-            Rule::RetryScaled(scale) => self.advance_scaled(shape, *scale, random),
-            _ => self.advance_site(shape, random),
+        let site = policy.written().backoff.as_ref().unwrap_or(&Backoff::DEFAULT);
+        let (d, shape) = match &retry.delays {
+            Delays::Own(own) => {
+                let schedule = self.memory.get_or_insert_default().own(class);
+                (schedule.advance(own, random), own)
+            }
+            Delays::Scaled(scale) => (self.advance_scaled(site, *scale, random), site),
+            _ => (self.advance_site(site, random), site),
         };
         Step { d, shape, jitter: policy.jitter() }
     }
@@ -220,7 +232,9 @@ fn before(left: Option<Duration>, wait: Duration) -> Result<Duration, GiveUp> {
 struct Memory {
     /// The delay drawn last by the site's shape, where that is decorrelated; in nanoseconds.
     previous: u64,
-    /// Classes whose rule has a shape of its own advance apart from the site's. A call meets one or two of them.
+    /// How many attempts were counted apart from the site's.
+    apart: u32,
+    /// Classes whose rule has a shape or a count of its own go apart from the site's. A call meets one or two of them.
     own: Vec<OwnSchedule>,
 }
 
@@ -229,16 +243,28 @@ struct OwnSchedule {
     class: Class,
     schedule: Schedule,
     previous: u64,
+    /// How many of its failures were followed by another attempt.
+    retried: u32,
 }
 
 impl Memory {
     fn own(&mut self, class: Class) -> &mut OwnSchedule {
         let known = self.own.iter().position(|own| own.class == class);
         let at = known.unwrap_or_else(|| {
-            self.own.push(OwnSchedule { class, schedule: Schedule::START, previous: 0 });
+            self.own.push(OwnSchedule { class, schedule: Schedule::START, previous: 0, retried: 0 });
             self.own.len() - 1
         });
         &mut self.own[at]
+    }
+
+    /// Counts one more attempt for a class whose rule allows so many; `false` where they are used up.
+    fn count_apart(&mut self, class: Class, most: u32) -> bool {
+        let own = self.own(class);
+        let may_run_again = own.retried.saturating_add(1) < most;
+        let counted = u32::from(may_run_again);
+        own.retried += counted;
+        self.apart += counted;
+        may_run_again
     }
 }
 

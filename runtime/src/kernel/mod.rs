@@ -34,6 +34,7 @@ mod jitter;
 mod moment;
 mod nanos;
 mod random;
+mod rules;
 mod schedule;
 
 pub use breaker::{
@@ -43,3 +44,4 @@ pub use breaker::{
 pub use call::{Call, Failure, GiveUp, Verdict};
 pub use moment::Moment;
 pub use random::Random;
+pub use rules::Rules;

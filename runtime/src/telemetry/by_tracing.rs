@@ -48,9 +48,15 @@ pub(crate) fn gave_up(site: &Site, attempt: u32, class: Class, why: GiveUp) {
     debug!(target: TARGET, site = site.name(), attempt, class = class.name(), reason = words(why), "giving up");
 }
 
+/// A breaker's refusals are at debug: the breaker has told that it opened, and under load there is one for every call.
 pub(crate) fn rejected(site: &Site, attempt: u32, rejected: &Rejected) {
-    let class = rejected.fault().class();
-    warn!(target: TARGET, site = site.name(), attempt, class = class.name(), reason = rejected.reason(), "rejected");
+    let (class, reason) = (rejected.fault().class().name(), rejected.reason());
+    match rejected {
+        Rejected::CircuitOpen { breaker, .. } => {
+            debug!(target: TARGET, site = site.name(), attempt, class, reason, breaker = &**breaker, "rejected");
+        }
+        _ => warn!(target: TARGET, site = site.name(), attempt, class, reason, "rejected"),
+    }
 }
 
 /// Open and forced open are what somebody may have to be woken for.
@@ -71,6 +77,15 @@ pub(crate) fn settings_differ(site: &Site, breaker: &str) {
         site = site.name(),
         breaker,
         "this site's settings for the breaker are not used: the breaker was given others before"
+    );
+}
+
+pub(crate) fn no_table(site: &Site, table: &str) {
+    warn!(
+        target: TARGET,
+        site = site.name(),
+        table,
+        "this site's table is not defined: the standard one serves; `resilin::define_table` defines it"
     );
 }
 

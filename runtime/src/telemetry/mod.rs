@@ -8,11 +8,11 @@ mod nothing;
 
 #[cfg(feature = "tracing")]
 pub(crate) use by_tracing::{
-    Entered, Span, breaker_moved, gave_up, is_debugged, may_be_debugged, nested, no_timeout, no_timer, rejected,
-    retried, settings_differ, unknown,
+    Entered, Span, breaker_moved, gave_up, is_debugged, may_be_debugged, nested, no_table, no_timeout, no_timer,
+    rejected, retried, settings_differ, unknown,
 };
 #[cfg(not(feature = "tracing"))]
 pub(crate) use nothing::{
-    Entered, Span, breaker_moved, gave_up, is_debugged, may_be_debugged, nested, no_timeout, no_timer, rejected,
-    retried, settings_differ, unknown,
+    Entered, Span, breaker_moved, gave_up, is_debugged, may_be_debugged, nested, no_table, no_timeout, no_timer,
+    rejected, retried, settings_differ, unknown,
 };

@@ -45,6 +45,8 @@ pub(crate) fn breaker_moved(_: &str, _: &Transition) {}
 
 pub(crate) fn settings_differ(_: &Site, _: &str) {}
 
+pub(crate) fn no_table(_: &Site, _: &str) {}
+
 pub(crate) fn no_timer(_: &Site) {}
 
 pub(crate) fn no_timeout(_: &Site) {}

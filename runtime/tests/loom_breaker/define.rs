@@ -6,6 +6,7 @@ use super::common::{
     at, circuit, count, end, fail, in_row, model, of_calls, of_time, putting_aside, start, succeed,
 };
 
+// Red when: `word` of shared.rs loads with `Relaxed`.
 #[test]
 fn from_failures_in_a_row_to_a_window() {
     model(3, || {
@@ -21,6 +22,7 @@ fn from_failures_in_a_row_to_a_window() {
     });
 }
 
+// Red when: `next_success` of counts.rs does not ask for `self.in_row > 0`.
 #[test]
 fn to_a_window_and_back() {
     model(3, || {
@@ -40,6 +42,8 @@ fn to_a_window_and_back() {
     });
 }
 
+// Red when: `succeeded_slowly` of shared.rs stores the word that it has read; or `adapted` of counts.rs keeps the
+// window over calls.
 #[test]
 fn from_a_window_over_calls_to_one_over_time() {
     model(3, || {
@@ -55,6 +59,8 @@ fn from_a_window_over_calls_to_one_over_time() {
 
 /// A full window of good calls stays as it is, whatever number of good ones come; one that has grown counts each. Which
 /// of the two a thread found when it began must not matter: here the one call of the other thread fits into both.
+// Red when: `put` of aside.rs stores `held + 1` instead of exchanging; `replace` there loads and stores instead of
+// swapping.
 #[test]
 fn a_window_that_grows_loses_no_call() {
     model(3, || {
@@ -75,6 +81,8 @@ fn a_window_that_grows_loses_no_call() {
 
 /// The same, but the successes come while the window grows, and a failure is the first to leave it. With k of the five
 /// before the change there are 8 calls and the failure for k = 0 and 1, and 9 - k calls without it from there on.
+// Red when: `put` of aside.rs stores `held + 1` instead of exchanging, or holds no more than the window that was
+// published last.
 #[test]
 fn a_window_that_grows_meanwhile_loses_no_call() {
     model(2, || {
@@ -99,6 +107,7 @@ fn a_window_that_grows_meanwhile_loses_no_call() {
 }
 
 /// The failure trips by the old settings or by the new ones, once.
+// Red when: `failed` of shared.rs gives up where `self.circuit.try_lock()` does.
 #[test]
 fn while_a_failure_is_judged() {
     model(3, || {

@@ -36,6 +36,8 @@ fn at_the_end_of_the_open_time(probes: u32) {
     });
 }
 
+// Red when: `admit_slowly` of shared.rs sees `self.state()` open and does `self.open_for(Duration::ZERO, now)`
+// before it takes the lock to admit. So is the next one.
 #[test]
 fn one_of_three_threads_probes() {
     at_the_end_of_the_open_time(1);
@@ -46,6 +48,7 @@ fn two_of_three_threads_probe() {
     at_the_end_of_the_open_time(2);
 }
 
+// Red when: `send` of probes.rs has `self.out.clear()` instead of `self.out.retain(…)`.
 #[test]
 fn a_hung_probes_place_is_given_to_one_thread() {
     model(3, || {
@@ -58,6 +61,7 @@ fn a_hung_probes_place_is_given_to_one_thread() {
     });
 }
 
+// Red when: `failed` of shared.rs gives up where `self.circuit.try_lock()` does.
 #[test]
 fn nobody_passes_while_the_one_probe_decides() {
     model(3, || {
@@ -71,6 +75,7 @@ fn nobody_passes_while_the_one_probe_decides() {
     });
 }
 
+// Red when: `succeeded_slowly` of shared.rs gives up where `self.circuit.try_lock()` does.
 #[test]
 fn who_comes_while_it_closes_passes_as_a_call_or_is_refused() {
     model(3, || {
@@ -84,6 +89,7 @@ fn who_comes_while_it_closes_passes_as_a_call_or_is_refused() {
     });
 }
 
+// Red when: `publish` of shared.rs stores the former word's generation and mode once more.
 #[test]
 fn a_trip_is_seen_by_who_comes_after_it() {
     model(3, || {

@@ -8,6 +8,8 @@ use super::common::{at, circuit, clock, end, in_row, model, of_time, start, succ
 
 /// At second 1 the open time is over. From there on everybody passes; that the mark then becomes the end of a bucket,
 /// which lies later, must not look like an open time.
+// Red when: `mark` of shared.rs does not look at the word again; or it loads the mark with `Relaxed`; or `publish`
+// stores the mark with `Relaxed`.
 #[test]
 fn who_looks_during_a_recovery_is_not_refused() {
     model(3, || {
@@ -20,6 +22,8 @@ fn who_looks_during_a_recovery_is_not_refused() {
     });
 }
 
+// Red when: `admit_slowly` of shared.rs sees `self.state()` open and does `self.open_for(Duration::ZERO, now)`
+// before it takes the lock to admit.
 #[test]
 fn who_is_told_to_wait_is_told_a_time_of_that_opening() {
     model(3, || {
@@ -36,6 +40,8 @@ fn who_is_told_to_wait_is_told_a_time_of_that_opening() {
 }
 
 /// Whoever has seen the breaker closed is not refused because of the opening before.
+// Red when: `word` of shared.rs loads with `Relaxed`; or `publish` stores the word with `Relaxed`, or before the
+// mark.
 #[test]
 fn the_mark_of_a_former_opening_refuses_nobody() {
     model(3, || {
@@ -53,6 +59,7 @@ fn the_mark_of_a_former_opening_refuses_nobody() {
 }
 
 /// The end of a bucket comes while a thread still holds the former one: a success of then opens the next bucket.
+// Red when: a success is late for shared.rs only 9 s after the mark.
 #[test]
 fn a_bucket_takes_no_success_of_a_later_time() {
     model(3, || {

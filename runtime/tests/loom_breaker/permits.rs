@@ -41,6 +41,7 @@ fn has_both_places_later(circuit: &SharedCircuit) {
     assert!(probes.iter().all(Permit::is_probe) && circuit.admit(clock(2)).is_err());
 }
 
+// Red when: `succeeded_slowly` of shared.rs gives up where `self.circuit.try_lock()` does. So is the next one.
 #[test]
 fn after_two_successes() {
     ended(SUCCESS, SUCCESS, has_both_places);
@@ -51,11 +52,13 @@ fn after_a_success_and_a_cancelled_call() {
     ended(SUCCESS, CANCELLED, has_both_places);
 }
 
+// Red when: `cancelled` of shared.rs gives up where `self.circuit.try_lock()` does.
 #[test]
 fn after_two_cancelled_calls() {
     ended(CANCELLED, CANCELLED, has_both_places);
 }
 
+// Red when: `failed` of shared.rs gives up where `self.circuit.try_lock()` does. So is the next one.
 #[test]
 fn after_a_failure_and_a_cancelled_call() {
     ended(FAILURE, CANCELLED, has_both_places_later);
@@ -66,6 +69,7 @@ fn after_a_failure_and_a_success() {
     ended(FAILURE, SUCCESS, has_both_places_later);
 }
 
+// Red when: `take_back` of probes.rs takes whatever probe is the first.
 #[test]
 fn a_place_given_up_is_not_given_back_again() {
     model(3, || {

@@ -14,6 +14,7 @@ fn quiet_success(circuit: &SharedCircuit) {
     assert_eq!(circuit.succeeded(permit, never, &mut || unreachable!("nor draws bits")), None);
 }
 
+// Red when: `succeeded` of shared.rs compares with `Mode::HalfOpen` instead of `Mode::Quiet`.
 #[test]
 fn successes_read_no_clock_while_nothing_fails() {
     model(3, || {
@@ -25,6 +26,7 @@ fn successes_read_no_clock_while_nothing_fails() {
 }
 
 /// Before the failure or after it; and whoever comes after both ends what there is of a row.
+// Red when: `next_success` of counts.rs does not ask for `self.in_row > 0`.
 #[test]
 fn a_success_beside_a_failure_comes_before_it_or_after_it() {
     model(3, || {
@@ -39,6 +41,7 @@ fn a_success_beside_a_failure_comes_before_it_or_after_it() {
     });
 }
 
+// Red when: `failed` of shared.rs stores the word that it has read.
 #[test]
 fn a_success_after_a_failure_ends_the_row_on_whatever_thread() {
     model(3, || {

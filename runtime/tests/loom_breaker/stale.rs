@@ -32,17 +32,20 @@ fn late(settings: BreakerSettings, ends: fn(&SharedCircuit, Permit)) {
 const SUCCESS: fn(&SharedCircuit, Permit) =
     |circuit, permit| assert_eq!(circuit.succeeded(permit, clock(0), &mut bits), None);
 
+// Red when: `put` of aside.rs adds one to the place without an exchange for what it has read (`fetch_add`).
 #[test]
 fn a_late_success_after_a_recovery_of_a_window_over_calls() {
     late(BreakerSettings { failure_rate: Some(0.3), ..of_calls(4) }, SUCCESS);
 }
 
+// Red when: `ended` of circuit.rs asks for `permit.generation > self.generation` instead of `!=`.
 #[test]
 fn a_late_success_after_a_recovery_of_a_window_over_time() {
     late(BreakerSettings { failure_rate: Some(0.3), ..of_time() }, SUCCESS);
 }
 
 /// A row of failures is ended by a success of its own generation alone.
+// Red when: `ended` of circuit.rs asks for `permit.generation > self.generation` instead of `!=`.
 #[test]
 fn a_late_success_does_not_end_a_row() {
     model(3, || {
@@ -58,6 +61,7 @@ fn a_late_success_does_not_end_a_row() {
 }
 
 /// The first failure trips; the other comes before a probe, with it, or after the recovery.
+// Red when: `failed` of shared.rs stores the word that it has read.
 #[test]
 fn a_late_failure_neither_opens_nor_extends() {
     model(3, || {
@@ -73,6 +77,7 @@ fn a_late_failure_neither_opens_nor_extends() {
     });
 }
 
+// Red when: `ended` of circuit.rs asks for `permit.generation > self.generation` instead of `!=`.
 #[test]
 fn a_late_success_does_not_close() {
     model(3, || {

@@ -15,6 +15,7 @@ fn made(transitions: impl IntoIterator<Item = Option<Transition>>) -> Vec<(Break
 const TRIPPED: (BreakerState, BreakerState, Cause) =
     (BreakerState::Closed, BreakerState::Open, Cause::FailuresInRow);
 
+// Red when: `failed` of shared.rs gives up where `self.circuit.try_lock()` does.
 #[test]
 fn of_three_failures_the_second_trips() {
     model(3, || {
@@ -29,6 +30,7 @@ fn of_three_failures_the_second_trips() {
     });
 }
 
+// Red when: `ended` of circuit.rs asks for `permit.generation > self.generation` instead of `!=`.
 #[test]
 fn a_good_and_a_bad_probe_decide_once() {
     model(3, || {
@@ -45,6 +47,7 @@ fn a_good_and_a_bad_probe_decide_once() {
     });
 }
 
+// Red when: `ended` of circuit.rs asks for `permit.generation > self.generation` instead of `!=`.
 #[test]
 fn a_trip_and_a_close_are_two_transitions_or_none() {
     model(3, || {
@@ -60,6 +63,7 @@ fn a_trip_and_a_close_are_two_transitions_or_none() {
     });
 }
 
+// Red when: `set` of circuit.rs ends with `Some(moved)`.
 #[test]
 fn two_who_force_it_open_make_one_transition() {
     model(3, || {
@@ -71,6 +75,7 @@ fn two_who_force_it_open_make_one_transition() {
     });
 }
 
+// Red when: `too_much` of counts.rs has `>` instead of `>=` for a rate.
 #[test]
 fn a_rate_trips_once_however_successes_are_put_aside() {
     model(2, || {

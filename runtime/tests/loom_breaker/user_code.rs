@@ -31,6 +31,7 @@ fn calls(circuit: &loom::sync::Arc<SharedCircuit>) {
     assert_eq!(end(other), 0);
 }
 
+// Red when: `failed` of shared.rs ends with `self.lock().circuit().failed(permit, clock(), random)`.
 #[test]
 fn while_results_are_counted() {
     for settings in [in_row(9), of_calls(9), of_time()] {
@@ -38,12 +39,14 @@ fn while_results_are_counted() {
     }
 }
 
+// Red when: `succeeded_slowly` of shared.rs holds `self.lock()` while it reads the clock.
 #[test]
 fn while_calls_are_timed() {
     let slow_call = Some(std::time::Duration::from_secs(9));
     model(2, move || calls(&putting_aside(BreakerSettings { slow_call, ..of_calls(9) })));
 }
 
+// Red when: `failed` of shared.rs ends with `self.lock().circuit().failed(permit, clock(), random)`.
 #[test]
 fn while_it_trips() {
     model(2, || {
@@ -55,6 +58,7 @@ fn while_it_trips() {
     });
 }
 
+// Red when: `admit` of shared.rs holds `self.lock()` while it reads the clock for `admit_slowly`.
 #[test]
 fn while_it_is_looked_at_and_probed() {
     model(2, || {

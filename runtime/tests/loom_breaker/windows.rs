@@ -16,6 +16,7 @@ fn calls_and_failures(circuit: &SharedCircuit) -> (u64, u64) {
     (snapshot.calls.expect("it has a window"), snapshot.failures)
 }
 
+// Red when: `put` of aside.rs stores `held + 1` instead of exchanging.
 #[test]
 fn successes_of_three_threads_are_all_counted() {
     for settings in both_windows() {
@@ -30,6 +31,7 @@ fn successes_of_three_threads_are_all_counted() {
 }
 
 /// A failure takes what was put aside; it must not lose what comes at the same time.
+// Red when: `replace` of aside.rs loads and stores instead of swapping.
 #[test]
 fn successes_beside_a_failure_are_all_counted() {
     for settings in both_windows() {
@@ -48,6 +50,7 @@ fn successes_beside_a_failure_are_all_counted() {
 }
 
 /// Looking does not disturb, and sees what happened before it.
+// Red when: `replace` of aside.rs loads and stores instead of swapping.
 #[test]
 fn a_look_at_the_counts_loses_none() {
     model(3, || {
@@ -61,6 +64,7 @@ fn a_look_at_the_counts_loses_none() {
 }
 
 /// The permit says which generation a call belonged to: two permits of one generation are printed alike.
+// Red when: `put` of aside.rs does a `fetch_add`; or `word` of shared.rs loads with `Relaxed`.
 #[test]
 fn after_a_close_exactly_the_calls_of_the_new_generation_count() {
     for settings in both_windows() {
@@ -81,6 +85,7 @@ fn after_a_close_exactly_the_calls_of_the_new_generation_count() {
 }
 
 /// Two closes, so that the first generation's slots are met by results of the third.
+// Red when: `put` of aside.rs does a `fetch_add`.
 #[test]
 fn a_success_that_two_closes_overtake_counts_for_nothing() {
     model(3, || {
@@ -97,6 +102,7 @@ fn a_success_that_two_closes_overtake_counts_for_nothing() {
 }
 
 /// The bucket is over at second 1: whoever comes then opens the next one, and the first leaves at second 64.
+// Red when: `replace` of aside.rs loads and stores instead of swapping.
 #[test]
 fn successes_around_the_end_of_a_bucket_are_all_counted() {
     model(3, || {
@@ -111,6 +117,7 @@ fn successes_around_the_end_of_a_bucket_are_all_counted() {
     });
 }
 
+// Red when: `too_much` of counts.rs has `>` instead of `>=` for a rate.
 #[test]
 fn a_rate_is_judged_on_all_that_were_put_aside_before() {
     model(3, || {

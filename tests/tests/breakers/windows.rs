@@ -77,6 +77,7 @@ proptest! {
         }
     }
 
+    // Red when: `unchanged_until` of last_while.rs is `self.last_ends()` (then only the shared one is wrong).
     #[test]
     fn invariant_7_a_good_call_trips_where_others_leave_the_window(good in 3_u32..50, within in 1_u64..1_000) {
         let within = within * SECOND;

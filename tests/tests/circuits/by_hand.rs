@@ -1,5 +1,7 @@
 //! What an operator does to a breaker acts on the calls under way.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
 use resilin::{Breaker, BreakerState, Class, Fault, Site, breaker};
 use tokio::time::sleep;
 
@@ -135,4 +137,47 @@ async fn it_knows_how_long_it_was_what() {
         .map(|state| snapshot.time_in_state.of(state).as_secs());
     assert_eq!(times, [6, 4, 2, 3]);
     assert_eq!((snapshot.since, snapshot.opens), (secs(5), 1));
+}
+
+/// Does something while the thread unwinds.
+struct WhileUnwinding<F: FnMut()>(F);
+
+impl<F: FnMut()> Drop for WhileUnwinding<F> {
+    fn drop(&mut self) {
+        (self.0)();
+    }
+}
+
+fn while_unwinding(act: impl FnMut()) {
+    let unwound = catch_unwind(AssertUnwindSafe(|| {
+        let _acts = WhileUnwinding(act);
+        resume_unwind(Box::new("on purpose"));
+    }));
+    assert!(unwound.is_err());
+}
+
+// Red when: `BreakerPermit::failed_by` of runtime/src/breaker/permit.rs leaves what does not count to `drop`.
+#[test]
+fn what_is_said_of_a_permit_while_a_thread_unwinds_is_what_counts() {
+    let breaker = define("hand-unwinding", "failures = 1");
+    let mut permit = breaker.permit().ok();
+    while_unwinding(|| permit.take().into_iter().for_each(|permit| permit.failed_by(&Fault::new(Class::CLIENT))));
+    assert_eq!(breaker.state(), BreakerState::Closed);
+    while_unwinding(|| drop(breaker.permit()));
+    assert_eq!(breaker.state(), BreakerState::Closed, "it was not the attempt that panicked");
+    let attempt = catch_unwind(AssertUnwindSafe(|| {
+        let _permit = breaker.permit();
+        resume_unwind(Box::new("on purpose"));
+    }));
+    assert!(attempt.is_err());
+    assert_eq!(breaker.state(), BreakerState::Open, "this one did");
+}
+
+#[test]
+fn handles_are_equal_if_they_are_of_one_breaker() {
+    let (one, other) = (breaker("hand-one"), breaker("hand-other"));
+    assert_eq!(one, breaker("hand-one"));
+    assert_ne!(one, other);
+    let permit = one.permit().expect("it is closed");
+    assert_eq!(*permit.breaker(), one);
 }

@@ -1,5 +1,8 @@
 //! One breaker for each key, and not one more than are kept.
 
+use std::time::Duration;
+
+use resilin::testing::ManualClock;
 use resilin::{Breaker, BreakerState, breaker};
 
 use super::common::{define, pass, secs};
@@ -195,4 +198,55 @@ fn a_handle_that_is_older_than_the_place_is_no_other_breaker() {
     assert_eq!(breaker("key-old/b").name(), "key-old", "its place is taken");
     fail(&old, 1);
     assert_eq!(breaker("key-old/a").state(), BreakerState::Open);
+}
+
+/// A host that has gone for good is never called again: its breaker stays open, but is not to keep its place for ever.
+// Red when: `Slot::worth` of runtime/src/breaker/keys.rs has no place to give up while a breaker is open.
+#[test]
+fn those_that_only_wait_for_a_call_go_when_no_closed_one_can() {
+    let clock = ManualClock::new();
+    let _installed = clock.install();
+    define("key-gone", "keys = 3, failures = 1, open = 1s");
+    for key in 0..3 {
+        fail(&breaker(&format!("key-gone/{key}")), 1);
+    }
+    assert!(!is_own(&breaker("key-gone/new")), "they still refuse");
+    clock.advance(Duration::from_secs(1));
+    assert!(is_own(&breaker("key-gone/new")));
+    assert_eq!(opens_kept("key-gone", 3), 2);
+}
+
+// Red when: `Worth::Most` of runtime/src/breaker/keys.rs is less than `Worth::More`.
+#[test]
+fn a_closed_one_goes_before_one_that_waits_for_a_call() {
+    let clock = ManualClock::new();
+    let _installed = clock.install();
+    define("key-order", "keys = 2, failures = 1, open = 1s");
+    fail(&breaker("key-order/open"), 1);
+    breaker("key-order/closed");
+    breaker("key-order/closed");
+    clock.advance(Duration::from_secs(1));
+    assert!(is_own(&breaker("key-order/new")));
+    assert_eq!(breaker("key-order/open").state(), BreakerState::Open);
+}
+
+// Red when: `given_up` of runtime/src/breaker/keys.rs gives nothing up but what was not asked for again.
+#[test]
+fn of_many_that_are_all_in_steady_use_one_goes() {
+    define("key-many", "keys = 200");
+    for key in (0..200).chain(0..200) {
+        breaker(&format!("key-many/{key}"));
+    }
+    assert!(is_own(&breaker("key-many/new")), "none of them is busy");
+}
+
+// Red when: `trim` of runtime/src/breaker/keys.rs stops at the first that was asked for.
+#[test]
+fn a_smaller_bound_holds_at_once_for_many() {
+    define("key-low", "keys = 500, failures = 5");
+    for key in (0..500).chain(0..500) {
+        fail(&breaker(&format!("key-low/{key}")), 1);
+    }
+    define("key-low", "keys = 10, failures = 5");
+    assert_eq!(remembered("key-low", 500), 10);
 }

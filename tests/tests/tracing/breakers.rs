@@ -184,8 +184,9 @@ async fn a_refused_call_is_told() {
     failing(&site).await;
     let events = capture.events_of("told.refusing", &["reason"]);
     assert_eq!(events.len(), 1, "{events:?}");
-    let told = ["attempt", "class", "reason", "message"].map(|name| events[0].field(name));
-    assert_eq!((told, events[0].level), (["1", "overload", "circuit_open", "rejected"], Level::WARN));
+    let told = ["attempt", "class", "reason", "breaker", "message"].map(|name| events[0].field(name));
+    let expected = ["1", "overload", "circuit_open", "told.refused", "rejected"];
+    assert_eq!((told, events[0].level), (expected, Level::DEBUG), "there is one for every call while it is open");
     let span = &capture.spans_of("told.refusing")[0];
     assert_eq!([span.field("attempts"), span.field("outcome")], ["0", "circuit_open"]);
     assert_eq!(events[0].parent, span.id);

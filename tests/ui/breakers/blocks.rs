@@ -53,9 +53,6 @@ impl Client {
 impl Client {
     #[resilient(breaker("db", open = 30))]
     async fn no_unit(&self) -> Result<()> { Ok(()) }
-
-    #[resilient(breaker("db", slow_call = 5s))]
-    async fn slower_than_the_blocks_timeout(&self) -> Result<()> { Ok(()) }
 }
 
 fn main() {}

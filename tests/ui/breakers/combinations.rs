@@ -18,12 +18,6 @@ async fn rate_of_no_slow_calls() -> Result<()> { Ok(()) }
 #[resilient(breaker("api", failure_rate = 50%, calls = 10, min_calls = 20))]
 async fn window_shorter_than_its_min_calls() -> Result<()> { Ok(()) }
 
-#[resilient(timeout = 2s, breaker("api", slow_call = 5s))]
-async fn slow_call_beyond_the_timeout() -> Result<()> { Ok(()) }
-
-#[resilient(timeout = 2s, breaker("api", slow_call = 5s))]
-fn slow_call_of_a_blocking_function() -> Result<()> { Ok(()) }
-
 #[resilient(attempts = unlimited)]
 async fn endless() -> Result<()> { Ok(()) }
 

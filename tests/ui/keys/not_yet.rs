@@ -6,12 +6,6 @@ use std::io::Result;
 #[resilient(policy = "reads")]
 async fn policy() -> Result<()> { Ok(()) }
 
-#[resilient(table = "http")]
-async fn table() -> Result<()> { Ok(()) }
-
-#[resilient(on(throttled = retry(exp(1s, 2, 60s), attempts = 10)))]
-async fn on() -> Result<()> { Ok(()) }
-
 #[resilient(credentials(lease = self.credentials))]
 async fn credentials() -> Result<()> { Ok(()) }
 

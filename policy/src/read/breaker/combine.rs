@@ -74,10 +74,10 @@ impl Together<'_> {
     }
 
     fn left_out(&self, setting: BreakerSetting) -> bool {
-        self.places.left_out(setting)
+        self.places.left_out(&setting)
     }
 
     fn finding(&self, at: BreakerSetting, message: impl Into<String>, help: impl Into<String>) -> Option<Finding> {
-        Some(Finding::new(self.places.of(at)?, message).with_help(help))
+        Some(Finding::new(self.places.of(&at)?, message).with_help(help))
     }
 }

@@ -2,11 +2,11 @@
 
 use super::combine;
 use crate::{
-    BreakerRef, Finding,
+    BreakerRef, BreakerSettings, Finding,
     breaker::{BreakerSetting, in_a_policy},
     read::{
         Findings,
-        entries::{Entries, Places, begins_entry, next_entry, without_comma},
+        entries::{Entries, begins_entry, until_entry},
         language::Written,
         lex::{Kind, Piece, Token, pieces, shown, span},
         parentheses,
@@ -14,28 +14,21 @@ use crate::{
 };
 use std::borrow::Cow;
 
-/// Where the parts of a breaker stand.
-#[derive(Debug, Default)]
-pub(in crate::read) struct Parts {
-    /// Where the name begins, behind its quote.
-    pub(in crate::read) name: usize,
-    pub(in crate::read) settings: Places<BreakerSetting>,
-}
+/// How a breaker is written with settings of its own.
+pub(in crate::read) const FORM: &str = "breaker(\"api\", failures = 3)";
 
-const FORM: &str = "breaker(\"api\", failures = 3)";
-
-/// Reads what stands after the key; without a good name there is no breaker.
+/// Reads what stands after the key, and says where the name begins, behind its quote; without a good name there is no
+/// breaker.
 pub(in crate::read) fn reference(
     written: Written<'_, '_>,
     findings: &mut Findings,
-) -> (Option<BreakerRef>, Parts) {
-    let (name, Entries { values: settings, places }) = match written {
-        Written::Value(value) => (name(value, findings), Entries::default()),
+) -> (Option<BreakerRef>, usize) {
+    let (name, settings) = match written {
+        Written::Value(value) => (name(value, findings), BreakerSettings::NONE),
         Written::Call(call) => with_settings(call, findings),
     };
     let start = name.as_ref().map_or(0, Name::start);
-    let reference = name.map(|name| BreakerRef { name: Cow::Owned(name.text().to_owned()), settings });
-    (reference, Parts { name: start, settings: places })
+    (name.map(|name| BreakerRef { name: Cow::Owned(name.text().to_owned()), settings }), start)
 }
 
 /// The token that is a good name.
@@ -51,11 +44,10 @@ impl<'t> Name<'t> {
     }
 }
 
-type NameAndSettings<'t> = (Option<Name<'t>>, Entries<BreakerSetting>);
-
-fn with_settings<'t>(call: &[Token<'t>], findings: &mut Findings) -> NameAndSettings<'t> {
-    let mut entries = Entries::default();
-    let Some(inside) = findings.keep(parentheses::inside(call, FORM)) else { return (None, entries) };
+fn with_settings<'t>(call: &[Token<'t>], findings: &mut Findings) -> (Option<Name<'t>>, BreakerSettings) {
+    let Some(inside) = findings.keep(parentheses::inside(call, FORM)) else {
+        return (None, BreakerSettings::NONE);
+    };
     let pieces: Vec<Piece<'_, 't>> = pieces(inside).collect();
     let split = split(&pieces, findings).unwrap_or_else(|| {
         let place = inside.first().map_or_else(|| span(call), Token::range);
@@ -63,11 +55,29 @@ fn with_settings<'t>(call: &[Token<'t>], findings: &mut Findings) -> NameAndSett
         // A comma in the name's place has just been told of.
         Split { name: None, settings: pieces.into_iter().skip_while(|piece| piece.tokens.is_empty()).collect() }
     });
+    let settings = settings(&split, findings);
+    (split.name.and_then(|tokens| name(tokens, findings)), settings)
+}
+
+fn settings(split: &Split<'_, '_>, findings: &mut Findings) -> BreakerSettings {
+    let mut entries = Entries::default();
     for piece in &split.settings {
-        entries.piece(piece, findings);
+        match second_name(piece.tokens).filter(|_| split.name.is_some()) {
+            Some(finding) => findings.push(finding),
+            None => entries.piece(piece, findings),
+        }
     }
     findings.extend(combine::findings(&entries.values, &entries.places));
-    (split.name.and_then(|tokens| name(tokens, findings)), entries)
+    entries.values
+}
+
+/// What is wrong with a string that is no setting between quotes.
+fn second_name(tokens: &[Token<'_>]) -> Option<Finding> {
+    let [string] = tokens else { return None };
+    (string.kind == Kind::Quoted && !string.content().contains('=')).then(|| {
+        Finding::new(string.range(), "a policy names one breaker")
+            .with_help(format!("leave `{}` out: only settings stand after the name", shown(tokens)))
+    })
 }
 
 /// The pieces between the parentheses: the name, and the settings.
@@ -80,15 +90,26 @@ struct Split<'p, 't> {
 fn split<'p, 't>(pieces: &[Piece<'p, 't>], findings: &mut Findings) -> Option<Split<'p, 't>> {
     let (first, others) = pieces.split_first()?;
     if may_be_name(first.tokens) {
-        let (name, forgotten) = until_setting(first, findings);
+        let (name, forgotten) = until_entry::<BreakerSetting>(first, findings);
         let settings = forgotten.into_iter().chain(others.iter().copied()).collect();
         return Some(Split { name: Some(name), settings });
     }
-    let late = pieces.iter().position(|piece| piece.tokens.len() == 1 && may_be_name(piece.tokens))?;
-    let name = pieces[late].tokens;
-    findings.push(Finding::new(span(name), "the breaker's name comes first").with_help(name_first()));
-    let settings = pieces.iter().enumerate().filter(|&(n, _)| n != late).map(|(_, piece)| *piece).collect();
-    Some(Split { name: Some(name), settings })
+    let (at, (name, message)) =
+        pieces.iter().enumerate().find_map(|(at, piece)| Some((at, misplaced(piece.tokens)?)))?;
+    findings.push(Finding::new(span(pieces[at].tokens), message).with_help(name_first()));
+    let settings = pieces.iter().enumerate().filter(|&(n, _)| n != at).map(|(_, piece)| *piece).collect();
+    Some(Split { name: Some(name).filter(|name| !name.is_empty()), settings })
+}
+
+/// A name that stands behind settings, or is written like one; with what to say about it.
+fn misplaced<'p, 't>(tokens: &'p [Token<'t>]) -> Option<(&'p [Token<'t>], &'static str)> {
+    match tokens {
+        [key, equals, name @ ..] if key.is("name") && equals.is("=") => {
+            Some((name, "the breaker's name is written without `name =`"))
+        }
+        [_] if may_be_name(tokens) => Some((tokens, "the breaker's name comes first")),
+        _ => None,
+    }
 }
 
 fn name_first() -> String {
@@ -102,18 +123,6 @@ fn may_be_name(tokens: &[Token<'_>]) -> bool {
         [word] => BreakerSetting::named(word.text).is_none(),
         _ => !begins_entry::<BreakerSetting>(tokens),
     }
-}
-
-/// The name, and the setting after it where the comma between the two was forgotten.
-fn until_setting<'p, 't>(
-    first: &Piece<'p, 't>,
-    findings: &mut Findings,
-) -> (&'p [Token<'t>], Option<Piece<'p, 't>>) {
-    let Some(next) = next_entry::<BreakerSetting>(first.tokens) else { return (first.tokens, None) };
-    let (name, setting) = first.tokens.split_at(next);
-    let (name, finding) = without_comma::<BreakerSetting>(name, &setting[0]);
-    findings.push(finding);
-    (name, Some(Piece { tokens: setting, comma: first.comma }))
 }
 
 /// A good name; what is wrong with a bad one is reported.
@@ -152,10 +161,10 @@ fn call(value: &[Token<'_>], how: &str) -> Finding {
 fn not_a_name(value: &[Token<'_>]) -> Finding {
     let text = shown(value);
     let is_template = text.contains('{') && in_a_policy(&text).is_empty();
-    let help = if is_template {
-        format!("write it in quotes: `\"{text}\"`")
-    } else {
-        "write it as in `breaker = \"api\"`".to_owned()
+    let help = match value {
+        _ if is_template => format!("write it in quotes: `\"{text}\"`"),
+        [_, open, ..] if open.is("(") => format!("write a name with settings as in `{FORM}`"),
+        _ => "write it as in `breaker = \"api\"`".to_owned(),
     };
     Finding::new(span(value), format!("expected a breaker's name, found `{text}`")).with_help(help)
 }

@@ -113,6 +113,8 @@ const OPEN_HELP: &str = "write how long it stays open, as in `open = 60s`";
 const NO_TIME: Zero = Zero { message: "an open time of zero would refuse no call", help: OPEN_HELP };
 
 const OPEN: Purpose = Purpose {
+    gives: "open time",
+    growing: "exp(30s, 2, 10m)",
     first: Zero {
         message: "`first` is zero: however it grows, the breaker would not stay open",
         help: "write how long it stays open at first, as in `open = exp(30s, 2, 10m)`",

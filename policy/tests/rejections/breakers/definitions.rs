@@ -1,6 +1,6 @@
 //! Which names cannot be given settings.
 
-use super::told;
+use crate::told;
 use resilin_policy::{PolicyError, check_breaker_name};
 
 #[track_caller]

@@ -38,11 +38,27 @@ fn the_name_stands_first_in_the_parentheses() {
         let at = if late.contains('"') { r#""api""# } else { "api" };
         refused(late, &[(at, "the breaker's name comes first", first)]);
     }
+    for (named, at) in
+        [(r#"breaker(name = "api", failures = 3)"#, r#"name = "api""#), ("breaker(open = 9s, name =)", "name =")]
+    {
+        refused(named, &[(at, "the breaker's name is written without `name =`", first)]);
+    }
+}
+
+#[test]
+fn a_policy_names_one_breaker() {
     refused(
-        r#"breaker("api", "eu")"#,
+        r#"breaker("api", "eu", failures = 0)"#,
+        &[
+            (r#""eu""#, "a policy names one breaker", r#"leave `"eu"` out: only settings stand after the name"#),
+            ("0", "`failures` is 0: it would open without a failure", "write 1 to open at the first failure"),
+        ],
+    );
+    refused(
+        r#"breaker("api", "failures = 3")"#,
         &[(
-            r#""eu""#,
-            r#"expected a setting, found `"eu"`"#,
+            r#""failures = 3""#,
+            r#"expected a setting, found `"failures = 3"`"#,
             "write settings without quotes, as in `failures = 3`",
         )],
     );
@@ -71,6 +87,22 @@ fn the_parentheses_are_no_value() {
                 r#"write it without quotes and without `breaker =`, as in `breaker("api", failures = 3)`"#,
             )],
         );
+    }
+}
+
+#[test]
+fn settings_stand_in_the_same_parentheses_as_the_name() {
+    refused(
+        r#"breaker = "api"(failures = 3)"#,
+        &[(
+            r#""api"(failures = 3)"#,
+            r#"expected a breaker's name, found `"api"(failures = 3)`"#,
+            r#"write a name with settings as in `breaker("api", failures = 3)`"#,
+        )],
+    );
+    for (written, open) in [(r#"breaker["api"]"#, "["), (r#"breaker { "api", failures = 3 }"#, "{")] {
+        let message = format!("expected `=` after `breaker`, found `{open}`");
+        refused(written, &[(open, &message, r#"write it as in `breaker("api", failures = 3)`"#)]);
     }
 }
 

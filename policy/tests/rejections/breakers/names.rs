@@ -42,6 +42,15 @@ fn blanks_quotes_and_control_characters_are_refused() {
     name_refused("a\\b", "\\", "a breaker's name cannot hold a quote or a backslash", "write it as in `api-eu`");
 }
 
+// Red when: `run` in names.rs is 1.
+#[test]
+fn bad_characters_are_told_once() {
+    const HELP: &str = "write it as in `api-eu`";
+    name_refused("my \u{A0} own\tapi", " \u{A0} ", "a breaker's name cannot hold a blank", HELP);
+    name_refused(r#"\"api\" eu"#, r#"\""#, "a breaker's name cannot hold a quote or a backslash", HELP);
+    name_refused("api ", " ", "a breaker's name cannot hold a blank", HELP);
+}
+
 #[test]
 fn braces_come_in_pairs() {
     const HELP: &str = "write an argument's name between braces, as in `api/{host}`";
@@ -64,6 +73,10 @@ fn a_placeholder_is_a_path() {
         name_refused(&format!("api/{{ {path} }}"), at, message, help);
     }
     name_refused("api/{\thost}", "\thost", "a placeholder is no expression", HELP);
+    for (path, meant) in [("r#type", "type"), ("self.r#type.0.r#fn", "self.type.0.fn")] {
+        let help = format!("write `{{{meant}}}`: a placeholder names a keyword as it is");
+        name_refused(&format!("api/{{ {path}}}"), path, "a placeholder takes no `r#`", &help);
+    }
     let argument = "write an argument's name between braces, as in `api/{host}`";
     name_refused("api/{}", "{}", "this placeholder is empty", argument);
     name_refused("api/{  }", "{  }", "this placeholder is empty", argument);

@@ -46,10 +46,13 @@ fn unknown_settings_are_refused_with_a_guess() {
 
 #[test]
 fn a_policys_keys_stand_outside() {
-    for entry in ["timeout = 5s", "attempts = 0", "breaker = \"b\"", "breaker(\"b\")"] {
+    const HELP: &str = "write it beside `breaker(…)`, in the policy that names the breaker";
+    for entry in
+        ["timeout = 5s", "attempts = 0", "breaker = \"b\"", "breaker(\"b\")", "classify = f", "hedge = p95"]
+    {
         let key = &entry[..entry.find([' ', '(']).expect("an entry")];
         let message = format!("`{key}` is a key of a policy, not a setting of a breaker");
-        settings_refused(entry, &[(key, &message, "write it in the policy that names the breaker")]);
+        settings_refused(entry, &[(key, &message, HELP)]);
     }
 }
 
@@ -204,6 +207,24 @@ fn an_open_time_is_a_duration_or_a_shape() {
             "forever",
             "expected a duration or a shape, found `forever`",
             "write it as in `open = 60s` or `open = exp(30s, 2, 10m)`",
+        ),
+        (
+            "exp(1s, 0.5, 9s)",
+            "0.5",
+            "`factor` is below 1: open times would shrink",
+            "write 1 or more, as in `exp(30s, 2, 10m)`",
+        ),
+        (
+            "exp(1s, twice, 9s)",
+            "twice",
+            "expected a number, found `twice`",
+            "`factor` is a number without a unit, as in `exp(30s, 2, 10m)`",
+        ),
+        (
+            "fib(9s, 1s)",
+            "1s",
+            "`cap` is below `first`: no open time could be as long as `first`",
+            "write `9s` or more",
         ),
         ("expo(1s, 2, 9s)", "expo", "unknown shape `expo`", "did you mean `exp`?"),
         ("30", "30", "`30` has no unit", "write `30s` or `30ms`"),

@@ -1,6 +1,7 @@
 //! Successes that threads put aside, to be counted together later.
 
 use std::num::NonZeroUsize;
+use std::sync::OnceLock;
 use std::sync::atomic::AtomicUsize;
 use std::thread::available_parallelism;
 use std::time::Duration;
@@ -55,21 +56,18 @@ impl Aside {
         }
     }
 
-    /// Takes all successes of this generation.
+    /// Takes all successes of this generation. What is empty is only looked at.
     pub(super) fn take(&self, generation: u32) -> u64 {
-        self.replace(generation)
-            .filter(|held| generation_of(*held) == generation)
-            .map(|held| u64::from(successes(held)))
-            .sum()
+        let held = self.counts.iter().filter(|Count(count)| successes(count.load(Ordering::Relaxed)) > 0);
+        let taken = held.map(|Count(count)| count.swap(pack(generation, 0), Ordering::Relaxed));
+        taken.filter(|held| generation_of(*held) == generation).map(|held| u64::from(successes(held))).sum()
     }
 
     /// Begins another generation; what was put aside is dropped.
     pub(super) fn begin(&self, generation: u32) {
-        self.replace(generation).for_each(drop);
-    }
-
-    fn replace(&self, generation: u32) -> impl Iterator<Item = u64> {
-        self.counts.iter().map(move |Count(count)| count.swap(pack(generation, 0), Ordering::Relaxed))
+        for Count(count) in &self.counts {
+            count.swap(pack(generation, 0), Ordering::Relaxed);
+        }
     }
 }
 
@@ -88,7 +86,10 @@ const fn successes(held: u64) -> u32 {
 
 /// As many as threads can run at once, within reason: every windowed breaker has them all. A power of two.
 fn places() -> usize {
-    let threads = if cfg!(resilin_loom) { 2 } else { available_parallelism().map_or(4, NonZeroUsize::get) };
+    /// Asked once: the answer takes system calls.
+    static THREADS: OnceLock<usize> = OnceLock::new();
+    let threads = || available_parallelism().map_or(4, NonZeroUsize::get);
+    let threads = if cfg!(resilin_loom) { 2 } else { *THREADS.get_or_init(threads) };
     threads.clamp(1, 32).next_power_of_two()
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use resilin_policy::{BreakerSettings, Jitter};
+use resilin_policy::{Backoff, BreakerSettings, Jitter};
 
 use super::counts::{Counts, NextSuccess};
 use super::permit::{Permit, Sample};
@@ -219,10 +219,6 @@ impl Circuit {
         self.counts.add_successes(count);
     }
 
-    pub(super) fn has_window(&self) -> bool {
-        self.settings.window().is_some()
-    }
-
     fn permit(&mut self, now: Moment) -> Result<Permit, Refusal> {
         let timeout = self.probe_timeout();
         match &mut self.phase {
@@ -295,9 +291,12 @@ impl Circuit {
     fn trip(&mut self, cause: Cause, now: Moment, random: &mut impl Random) -> Transition {
         let shape = self.settings.open();
         let time = shape.delay(self.reopened);
-        // A time that is always the same was meant as it stands; one that grows is spread, so that clients that tripped
-        // together do not probe together.
-        let time = if shape.delay(0) == shape.cap() { time } else { spread(time, SPREAD, shape.cap(), random) };
+        // A fixed time was meant as it stands; a shape is spread, so that clients that tripped together do not probe
+        // together.
+        let time = match shape {
+            Backoff::Fixed(time) => time,
+            _ => spread(time, SPREAD, shape.cap(), random),
+        };
         self.reopened = self.reopened.saturating_add(1);
         self.move_to(Phase::open(now, time), cause, now)
     }

@@ -49,7 +49,7 @@ use crate::sync::{AtomicI64, AtomicU64, Mutex, MutexGuard, Ordering};
 #[derive(Debug)]
 pub struct SharedCircuit {
     word: AtomicU64,
-    /// A moment or a count that belongs to the word; the word says which.
+    /// A moment that belongs to the word; the word says which.
     mark: AtomicI64,
     rejected: AtomicU64,
     /// Only where results count in a window.
@@ -108,11 +108,10 @@ impl SharedCircuit {
     #[inline]
     pub(crate) fn pass(&self, clock: impl FnOnce() -> Moment) -> Option<Permit> {
         let word = self.word();
-        if word.passes_untimed() {
+        if word.passes_untimed() || word.mode() == Mode::Disabled {
             return Some(Permit::passing(word.generation(), Moment::NEVER));
         }
-        let may_pass = matches!(word.mode().state(), BreakerState::Closed | BreakerState::Disabled);
-        may_pass.then(|| Permit::passing(word.generation(), clock()))
+        (word.mode().state() == BreakerState::Closed).then(|| Permit::passing(word.generation(), clock()))
     }
 
     #[cold]
@@ -201,6 +200,12 @@ impl SharedCircuit {
         BreakerSnapshot { rejected, ..self.lock().circuit().snapshot(now) }
     }
 
+    /// Whether it is open, and its time is over.
+    pub(crate) fn is_over(&self, now: Moment) -> bool {
+        let word = self.word();
+        word.mode() == Mode::Open && self.mark(word).is_some_and(|until| now >= moment(until))
+    }
+
     /// The generation of its half-open state, while it is in one.
     pub(crate) fn half_open_generation(&self) -> Option<u32> {
         let word = self.word();
@@ -283,7 +288,7 @@ impl SharedCircuit {
         let (mode, mark) = Mode::of(circuit);
         let former = self.word();
         let word = Word::new(circuit.generation(), mode, circuit.slow_from().is_some());
-        if let Some(aside) = self.prepared(circuit) {
+        if let Some(aside) = self.prepared(circuit, mode) {
             aside.set_slow_from(circuit.slow_from());
             if former.generation() != word.generation() {
                 aside.begin(word.generation());
@@ -295,14 +300,17 @@ impl SharedCircuit {
         if let Some(mark) = mark {
             self.mark.store(mark, Ordering::Release);
         }
-        self.word.store(word.bits(), Ordering::Release);
+        // Every call reads it: where it stays as it is, it need not be fetched anew.
+        if word != former {
+            self.word.store(word.bits(), Ordering::Release);
+        }
     }
 
-    fn prepared(&self, circuit: &Circuit) -> Option<&Aside> {
-        let is_needed = circuit.has_window();
-        let aside = self.aside.get();
-        let made = || &**self.aside.get_or_init(|| Box::new(Aside::new(circuit.generation())));
-        aside.map(|aside| &**aside).or_else(|| is_needed.then(made))
+    /// Made when the first success can be put aside: a breaker for each of many keys may never see it.
+    fn prepared(&self, circuit: &Circuit, mode: Mode) -> Option<&Aside> {
+        let is_needed = matches!(mode, Mode::AsideCalls | Mode::AsideWhile);
+        let first = || &**self.aside.get_or_init(|| Box::new(Aside::new(circuit.generation())));
+        self.aside.get().map(|aside| &**aside).or_else(|| is_needed.then(first))
     }
 }
 
