@@ -53,11 +53,39 @@ impl PolicyText {
 
     /// Reads the text, and reports what is wrong with it at the tokens it came from.
     pub(crate) fn read(&self, target: Target, fallback: Span, report: &mut Report) -> Settings {
+        self.read_without(&(0..0), target, fallback, report)
+    }
+
+    /// The same, but for what is wrong with this part of the text: it was judged where it was written.
+    pub(crate) fn read_without(
+        &self,
+        judged: &Range<usize>,
+        target: Target,
+        fallback: Span,
+        report: &mut Report,
+    ) -> Settings {
         let Reading { settings, findings } = read(&self.text, target);
-        for finding in &findings {
+        let is_new = |finding: &&Finding| !judged.contains(&finding.range.start);
+        for finding in findings.iter().filter(is_new) {
             report.push(self.error(finding, fallback));
         }
         settings
+    }
+
+    /// From a key to the end of the parentheses behind it.
+    pub(crate) fn entry_in_parentheses(&self, key: &str) -> Option<Range<usize>> {
+        let of = |piece: &Piece| &self.text[piece.range.clone()];
+        let at = self.pieces.windows(2).position(|pair| of(&pair[0]) == key && of(&pair[1]) == "(")?;
+        let mut depth = 0_usize;
+        let close = self.pieces[at + 1..].iter().find(|piece| {
+            match of(piece) {
+                "(" => depth += 1,
+                ")" => depth -= 1,
+                _ => {}
+            }
+            depth == 0
+        })?;
+        Some(self.pieces[at].range.start..close.range.end)
     }
 
     /// A finding at its tokens. What lies within a string literal is drawn by a caret, because the compiler can

@@ -83,6 +83,30 @@ fn breaker_with_retries() {
     );
 }
 
+// Red when: `policy` of constant.rs leaves `on` or `table` out, or `delays_tokens` a rule's own shape.
+#[test]
+fn tables() {
+    resilient(
+        &expect_file!["../tests/snapshots/tables.rs"],
+        quote!(
+            table = "http",
+            on(
+                throttled = retry(exp(1s, 2, 60s), attempts = 10),
+                server = retry(scale = 4, counts = false),
+                quota = cooldown(15m, max = 6h),
+                client = fail(counts = true),
+                "conflict" = retry,
+            )
+        ),
+        &quote! {
+            /// The last price.
+            async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
+                self.get(symbol).await
+            }
+        },
+    );
+}
+
 // Red when: `Plan::begin` leaves `#key` out, or `member` makes no `r#type` of `type`.
 #[test]
 fn keyed_breaker_without_retries() {

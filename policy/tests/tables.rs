@@ -154,7 +154,7 @@ fn names_of_tables() {
 #[test]
 fn rules_are_idle_beside_a_single_run() {
     let own = |text: &str| idle_beside(&read(text, Target::AsyncFn).settings, Target::AsyncFn);
-    assert_eq!(own("attempts = 1"), ["backoff", "jitter", "on", "max_wait"]);
+    assert_eq!(own("attempts = 1"), ["backoff", "jitter", "max_wait"]);
     assert_eq!(own("backoff = none"), ["jitter"]);
     assert_eq!(own("backoff = none, on(throttled = retry(fixed(1s)))"), [""; 0]);
 }

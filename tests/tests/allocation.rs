@@ -168,7 +168,7 @@ mod a_call_with_rules {
         TABLED.call_blocking(|| io::Result::Ok(*seven))
     }
 
-    // Red when: `Site::table` of runtime/src/site.rs is asked by `Session::begin` and copies what it finds.
+    // Red when: `begin` of runtime/src/driver/session.rs copies the site's table.
     allocates_nothing! {
         of_its_own: |seven| finish(REFINED.call(|| async { io::Result::Ok(*seven) }));
         of_a_table: |seven| finish(TABLED.call(|| async { io::Result::Ok(*seven) }));

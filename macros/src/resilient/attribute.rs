@@ -8,7 +8,7 @@ use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 
-use super::code::{Code, LENT_BREAKER, SKIP, TYPE};
+use super::code::{Code, LENT_BREAKER, LENT_RULES, SKIP, TYPE};
 use super::entry::{begins_entry, is_at_end, rest_of_entry};
 use crate::policy_text::PolicyText;
 use crate::report::{Report, at, of_finding};
@@ -32,7 +32,9 @@ impl Attribute {
             reader.report.push(error);
         }
         let Reader { report, text, code, .. } = reader;
-        let settings: Settings = text.read(target, Span::call_site(), report);
+        // What the block says of classes was judged there: beside what the method says, some of it may have no effect.
+        let judged = if code.lent_rules { text.entry_in_parentheses("on") } else { None };
+        let settings = text.read_without(&judged.unwrap_or_default(), target, Span::call_site(), report);
         Self { policy: Policy::from_checked(settings), code, text }
     }
 
@@ -130,7 +132,7 @@ fn next_unless(input: ParseStream<'_>, ends: impl Fn(ParseStream<'_>) -> bool) -
 fn code_key(input: ParseStream<'_>) -> Option<Ident> {
     let key = input.fork().call(Ident::parse_any).ok()?;
     let name = key.unraw().to_string();
-    ([SKIP, TYPE, LENT_BREAKER].contains(&&*name) || key_kind(&name) == KeyKind::Code).then_some(key)
+    ([SKIP, TYPE, LENT_BREAKER, LENT_RULES].contains(&&*name) || key_kind(&name) == KeyKind::Code).then_some(key)
 }
 
 fn begins_code_entry(input: ParseStream<'_>) -> bool {

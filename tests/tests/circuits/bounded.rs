@@ -94,7 +94,7 @@ impl Model {
 }
 
 proptest! {
-    // Red when: `Slot::is_busy` does not ask for handles, or not for the state; `Places::add` compares by `>`.
+    // Red when: `Slot::worth` does not ask for handles, or not for the state; `Places::add` compares by `>`.
     #[test]
     fn keys_are_bounded_and_none_in_use_goes(keys in 1_usize..6, steps in vec(step(), 1..80)) {
         let mut model = Model::new(keys);

@@ -100,7 +100,7 @@ fn those_that_know_something_stay() {
     assert_eq!(opens_kept("key-busy", 7), 7);
 }
 
-// Red when: `add_key` of runtime/src/breaker/family.rs makes a breaker that is not kept where there is no place.
+// Red when: `key` of runtime/src/breaker/family.rs makes a breaker that is not kept where there is no place.
 #[test]
 fn where_all_are_busy_the_parent_serves() {
     define("key-full", "keys = 8, failures = 1, open = 1h");

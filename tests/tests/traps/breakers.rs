@@ -330,7 +330,7 @@ fn idle_time_costs_no_work() {
     }
 }
 
-// Red when: `family_in` of runtime/src/breaker/registry.rs does not insert what it makes.
+// Red when: `family` of runtime/src/breaker/registry.rs does not insert what it makes.
 #[test]
 fn two_things_of_one_name_are_one() {
     let clock = ManualClock::new();

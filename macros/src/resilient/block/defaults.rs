@@ -44,15 +44,26 @@ impl Defaults {
     pub(super) fn refined(&self, own: TokenStream, method: &Method) -> TokenStream {
         let type_name = &self.type_name;
         let own_entries = Entries::parse(own.clone());
-        let lent = self.holds && self.entries.has("breaker") && !own_entries.has("breaker");
-        let lent = lent.then(|| quote!(__lent_breaker,));
-        let entries = if self.holds { self.merged(own, method) } else { self.bindings(&own_entries, method) };
+        if !self.holds {
+            let entries = self.bindings(&own_entries, method);
+            return quote!(#entries __type = #type_name);
+        }
+        let lent = self.lent(&own_entries);
+        let entries = self.merged(own, &lent, method);
         quote!(#entries #lent __type = #type_name)
+    }
+
+    /// Which keys that are judged in part are the block's, and not the method's own.
+    fn lent(&self, own: &Entries) -> TokenStream {
+        let is_lent = |key| self.entries.has(key) && !own.has(key);
+        let breaker = is_lent("breaker").then(|| quote!(__lent_breaker,));
+        let rules = is_lent("on").then(|| quote!(__lent_rules,));
+        quote!(#breaker #rules)
     }
 
     /// The method's own entries, and of the block's those that they leave a meaning to. A method with mistakes of its
     /// own, which the block's keys do not mend, is left alone with them.
-    fn merged(&self, own: TokenStream, method: &Method) -> TokenStream {
+    fn merged(&self, own: TokenStream, lent: &TokenStream, method: &Method) -> TokenStream {
         let target = method.target;
         let mut mistakes = Report::default();
         let alone = Attribute::parse(own.clone(), target, &mut mistakes);
@@ -63,7 +74,7 @@ impl Defaults {
         }
         let merged = own.before(&self.entries, |key| !idle.contains(&key));
         let mut remaining = Report::default();
-        Attribute::parse(merged.clone(), target, &mut remaining);
+        Attribute::parse(quote!(#merged #lent), target, &mut remaining);
         if mistakes.is_empty() || remaining.is_empty() { merged } else { own.before(&self.entries, |_| false) }
     }
 

@@ -172,7 +172,7 @@ fn rates_are_above_zero_and_up_to_one() {
 }
 
 #[test]
-fn an_open_time_is_a_duration_or_a_shape() {
+fn an_open_time_refuses_calls_for_a_while() {
     const TIME: &str = "write how long it stays open, as in `open = 60s`";
     for (value, at, message, help) in [
         ("none", "none", "an open time of `none` would refuse no call", TIME),
@@ -202,6 +202,14 @@ fn an_open_time_is_a_duration_or_a_shape() {
             "`cap` is zero: the breaker would not stay open",
             "write the longest time for which it stays open",
         ),
+    ] {
+        settings_refused(&format!("open = {value}"), &[(at, message, help)]);
+    }
+}
+
+#[test]
+fn an_open_time_is_a_duration_or_a_shape() {
+    for (value, at, message, help) in [
         (
             "forever",
             "forever",

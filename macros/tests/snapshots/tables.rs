@@ -1,0 +1,116 @@
+/// The last price.
+/**
+
+# Resilience
+
+- Up to 3 attempts: network trouble, timeouts, server errors, overload, throttling, invalid answers, errors of no known class and `conflict` are retried.
+- Used-up quotas, refused credentials and wrong requests are returned at once.
+- Delays: 200ms, 400ms, each drawn at random between zero and that.
+- For server errors, 4 times the delay, up to 20s; for throttling, 1s, 2s, 4s, 8s, … up to 60s, up to 10 attempts, counted apart; for errors of no known class, 4 times the delay, up to 20s.
+- What the table `http` says of a class holds instead, but for throttling, server errors, used-up quotas, wrong requests and `conflict`.
+*/
+async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
+    let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
+        static SITE: ::resilin::Site = ::resilin::Site::declared(
+            ::core::concat!(::core::module_path!(), "::", "ticker"),
+            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                table: ::core::option::Option::Some(
+                    ::resilin::__private::Cow::Borrowed("http"),
+                ),
+                on: ::core::option::Option::Some(
+                    ::resilin::__private::Table(
+                        ::resilin::__private::Cow::Borrowed(
+                            &[
+                                ::resilin::__private::ClassRule {
+                                    class: ::resilin::__private::Cow::Borrowed("throttled"),
+                                    rule: ::resilin::__private::Rule::Retry(::resilin::__private::Retry {
+                                        delays: ::resilin::__private::Delays::Own(::resilin::Backoff::Exponential {
+                                            first: ::core::time::Duration::new(1u64, 0u32),
+                                            factor: 2f64,
+                                            cap: ::core::time::Duration::new(60u64, 0u32),
+                                        }),
+                                        attempts: ::core::num::NonZeroU32::new(10u32),
+                                    }),
+                                    counts: ::core::option::Option::None,
+                                },
+                                ::resilin::__private::ClassRule {
+                                    class: ::resilin::__private::Cow::Borrowed("server"),
+                                    rule: ::resilin::__private::Rule::Retry(::resilin::__private::Retry {
+                                        delays: ::resilin::__private::Delays::Scaled(4u32),
+                                        attempts: ::core::num::NonZeroU32::new(0u32),
+                                    }),
+                                    counts: ::core::option::Option::Some(false),
+                                },
+                                ::resilin::__private::ClassRule {
+                                    class: ::resilin::__private::Cow::Borrowed("quota"),
+                                    rule: ::resilin::__private::Rule::Cooldown {
+                                        default: ::core::time::Duration::new(900u64, 0u32),
+                                        max: ::core::time::Duration::new(21600u64, 0u32),
+                                    },
+                                    counts: ::core::option::Option::None,
+                                },
+                                ::resilin::__private::ClassRule {
+                                    class: ::resilin::__private::Cow::Borrowed("client"),
+                                    rule: ::resilin::__private::Rule::Fail,
+                                    counts: ::core::option::Option::Some(true),
+                                },
+                                ::resilin::__private::ClassRule {
+                                    class: ::resilin::__private::Cow::Borrowed("conflict"),
+                                    rule: ::resilin::__private::Rule::Retry(::resilin::__private::Retry {
+                                        delays: ::resilin::__private::Delays::Site,
+                                        attempts: ::core::num::NonZeroU32::new(0u32),
+                                    }),
+                                    counts: ::core::option::Option::None,
+                                },
+                            ],
+                        ),
+                    ),
+                ),
+                ..::resilin::__private::Settings::NONE
+            }),
+            ::core::file!(),
+            ::core::line!(),
+        );
+        &SITE
+    });
+    loop {
+        ::resilin::__private::AsyncCall::ready(&mut __resilient_call).await;
+        let __resilient_outcome = ::resilin::__private::AsyncCall::run(
+                &mut __resilient_call,
+                async {
+                    if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                        Result<Ticker, ApiError>,
+                    > {
+                        return __resilient_return;
+                    }
+                    { self.get(symbol).await }
+                },
+            )
+            .await;
+        match ::resilin::__private::Outcome::look(&__resilient_outcome) {
+            ::core::result::Result::Ok(_) => {
+                ::resilin::__private::AsyncCall::succeeded(&mut __resilient_call);
+                break __resilient_outcome;
+            }
+            ::core::result::Result::Err(__resilient_error) => {
+                let __resilient_fault = ::resilin::__private::AsyncCall::fault(
+                    &__resilient_call,
+                    {
+                        use ::resilin::__private::{
+                            ByClassify as _, ByNothing as _, ByReport as _, BySource as _,
+                        };
+                        (&&&&::resilin::__private::Probe(__resilient_error))
+                            .__resilient_fault()
+                    },
+                    __resilient_error,
+                );
+                if !::resilin::__private::AsyncCall::failed(
+                    &mut __resilient_call,
+                    &__resilient_fault,
+                ) {
+                    break __resilient_outcome;
+                }
+            }
+        }
+    }
+}
