@@ -37,6 +37,11 @@ impl Client<'_, '_> {
         self.0.run()
     }
 
+    #[resilient(backoff = none)]
+    async fn without_delays(&self) -> Result<usize, Failed> {
+        self.0.run()
+    }
+
     #[resilient]
     fn blocking(&self) -> Result<usize, Failed> {
         self.0.run()
@@ -77,6 +82,12 @@ async fn a_method_of_one_attempt_runs_once() {
 #[tokio::test(start_paused = true)]
 async fn a_method_with_delays_of_its_own_keeps_those_of_the_rules() {
     assert_waits!(other_delays: SERVER => [1_000], CLIENT => [5_000], THROTTLED => [2_000], NETWORK => [5_000]);
+}
+
+// Red when: `merged` of macros/src/resilient/block/defaults.rs asks what is idle beside the method's own rules alone.
+#[tokio::test(start_paused = true)]
+async fn a_method_without_delays_of_its_own_keeps_those_of_the_rules() {
+    assert_waits!(without_delays: SERVER => [1_000], CLIENT => [0], THROTTLED => [2_000], NETWORK => [0]);
 }
 
 #[test]

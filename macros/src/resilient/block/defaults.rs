@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use resilin_policy::{Target, idle_beside};
+use resilin_policy::{Table, Target, idle_beside};
 
 use super::super::attribute::Attribute;
 use super::super::tokens::mentions;
@@ -17,6 +17,8 @@ pub(super) struct Defaults {
     type_name: String,
     /// What the bodies call the attempt.
     attempt: Option<Ident>,
+    /// What it says of classes; their delays may take the jitter that a method's own do not.
+    rules: Option<Table>,
     /// Whether the attribute is right; a wrong one is told once, and not handed on.
     holds: bool,
 }
@@ -37,7 +39,8 @@ impl Defaults {
             mistakes.push(error);
         }
         let (root, holds) = (content.root(), mistakes.is_empty());
-        (Self { root, entries, type_name, attempt: content.code.attempt, holds }, mistakes)
+        let rules = content.policy.on().cloned();
+        (Self { root, entries, type_name, attempt: content.code.attempt, rules, holds }, mistakes)
     }
 
     /// The content of the attribute of a method with these entries of its own.
@@ -68,7 +71,9 @@ impl Defaults {
         let mut mistakes = Report::default();
         let alone = Attribute::parse(own.clone(), target, &mut mistakes);
         let own = Entries::parse(own);
-        let mut idle = idle_beside(alone.policy.written(), target);
+        let mut refined = alone.policy.written().clone();
+        refined.on = refined.on.or_else(|| self.rules.clone());
+        let mut idle = idle_beside(&refined, target);
         if self.attempt_of(method).is_none() {
             idle.push("attempt");
         }
