@@ -81,7 +81,7 @@ fn another_argument_costs_a_reference_to_it() {
 }
 
 /// Its permit, and the error that is kept in case it refuses the next attempt.
-const BREAKER: usize = 40 + size_of::<io::Error>() * 2;
+const BREAKER: usize = 32 + size_of::<io::Error>() * 2;
 
 // Red when: the scope around `__resilient_ready` in `Plan::ready` is left out.
 #[test]

@@ -95,7 +95,7 @@ impl Circuit {
             counts: Counts::new(&settings),
             settings,
             phase: Phase::Closed,
-            generation: 0,
+            generation: FIRST,
             reopened: 0,
             since: now,
             opens: 0,
@@ -136,7 +136,7 @@ impl Circuit {
     /// nothing about the server's health.
     #[allow(clippy::needless_pass_by_value, reason = "a permit is given back once")]
     pub fn cancelled(&mut self, permit: Permit) {
-        if permit.generation == self.generation {
+        if permit.generation() == self.generation {
             self.take_back(&permit);
         }
     }
@@ -250,7 +250,7 @@ impl Circuit {
         now: Moment,
         random: &mut impl Random,
     ) -> Option<Transition> {
-        if permit.generation != self.generation {
+        if permit.generation() != self.generation {
             return None;
         }
         let sample = Sample { failed, slow: self.is_slow(permit.started, now) };
@@ -316,7 +316,7 @@ impl Circuit {
     fn enter(&mut self, phase: Phase, now: Moment) {
         let from = self.state();
         self.phase = phase;
-        self.generation = self.generation.wrapping_add(1);
+        self.generation = self.generation.checked_add(1).unwrap_or(FIRST);
         self.counts.clear();
         let to = self.state();
         if to == BreakerState::Closed {
@@ -329,5 +329,8 @@ impl Circuit {
         }
     }
 }
+
+/// The generation of a new breaker; none is 0.
+const FIRST: u32 = 1;
 
 const SPREAD: Jitter = Jitter::Proportional(0.25);

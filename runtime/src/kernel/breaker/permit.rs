@@ -1,5 +1,7 @@
 //! What a call that was let through brings back.
 
+use std::num::NonZeroU32;
+
 use crate::kernel::Moment;
 
 /// The right to one attempt. It is given back with the attempt's result, or without one: see
@@ -7,8 +9,9 @@ use crate::kernel::Moment;
 #[derive(Debug, PartialEq, Eq)]
 #[must_use = "a permit of a half-open breaker keeps others out until it is given back"]
 pub struct Permit {
-    /// The life of the breaker's state in which it was given; in another one its result counts for nothing.
-    pub(super) generation: u32,
+    /// The life of the breaker's state in which it was given; in another one its result counts for nothing. Never 0, so
+    /// that a call that holds no permit needs no more room than one that does.
+    generation: NonZeroU32,
     /// The probe's number; 0 for a call that is none.
     pub(super) probe: u32,
     /// When it was given; never, where nobody needs to know.
@@ -16,12 +19,20 @@ pub struct Permit {
 }
 
 impl Permit {
+    pub(super) const fn new(generation: u32, probe: u32, started: Moment) -> Self {
+        let generation = match NonZeroU32::new(generation) {
+            Some(generation) => generation,
+            None => NonZeroU32::MIN,
+        };
+        Self { generation, probe, started }
+    }
+
     pub(super) const fn passing(generation: u32, started: Moment) -> Self {
-        Self { generation, probe: 0, started }
+        Self::new(generation, 0, started)
     }
 
     pub(crate) const fn generation(&self) -> u32 {
-        self.generation
+        self.generation.get()
     }
 
     /// Whether it is one of the few that a half-open breaker has given.

@@ -32,7 +32,7 @@ impl Probes {
         (self.out.len() < places).then(|| {
             self.last = self.last.wrapping_add(1).max(1);
             self.out.push(Probe { number: self.last, started: now });
-            Permit { generation, probe: self.last, started: now }
+            Permit::new(generation, self.last, now)
         })
     }
 

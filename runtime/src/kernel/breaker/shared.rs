@@ -132,7 +132,7 @@ impl SharedCircuit {
         clock: impl Fn() -> Moment,
         random: &mut impl Random,
     ) -> Option<Transition> {
-        if self.word() == Word::new(permit.generation, Mode::Quiet, false) {
+        if self.word() == Word::new(permit.generation(), Mode::Quiet, false) {
             return None;
         }
         self.succeeded_slowly(permit, clock, random)
@@ -145,7 +145,7 @@ impl SharedCircuit {
         clock: impl Fn() -> Moment,
         random: &mut impl Random,
     ) -> Option<Transition> {
-        if self.word().generation() != permit.generation {
+        if self.word().generation() != permit.generation() {
             return None;
         }
         let (now, mut drawn) = (clock(), Drawn(random.next_u64()));
@@ -154,7 +154,7 @@ impl SharedCircuit {
 
     /// Gives a permit back without a result, as if the call had never been.
     pub fn cancelled(&self, permit: Permit) {
-        if permit.is_probe() && self.word().generation() == permit.generation {
+        if permit.is_probe() && self.word().generation() == permit.generation() {
             self.lock().circuit().cancelled(permit);
         }
     }
@@ -244,7 +244,7 @@ impl SharedCircuit {
         random: &mut impl Random,
     ) -> Option<Transition> {
         let word = self.word();
-        if word.generation() != permit.generation {
+        if word.generation() != permit.generation() {
             return None;
         }
         let is_any_success = word.mode() == Mode::AsideCalls && !word.is_timed();
@@ -271,7 +271,7 @@ impl SharedCircuit {
     }
 
     fn put_aside(&self, permit: &Permit) -> bool {
-        self.aside.get().map(|aside| aside.put(permit.generation)).is_some()
+        self.aside.get().map(|aside| aside.put(permit.generation())).is_some()
     }
 
     fn lock(&self) -> Locked<'_> {
