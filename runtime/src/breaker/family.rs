@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use resilin_policy::BreakerSettings;
 
 use super::handle::Breaker;
-use super::keys::{Keys, New};
+use super::keys::Keys;
 use crate::clock;
 
 /// Everything of one name.
@@ -43,15 +43,13 @@ impl Family {
     /// The breaker of a key by its whole name. A new one has the settings of the name; where all that are kept are busy,
     /// the name's own breaker serves.
     pub(super) fn key(&self, name: &str) -> Breaker {
-        let settings = self.settings();
-        let most = settings.keys();
-        let added = self.keys.get_or_add(name, most, New { settings, now: clock::of_thread() });
+        let added = self.keys.get_or_add(name, self.settings(), clock::of_thread());
         added.unwrap_or_else(|| self.breaker.clone())
     }
 
     /// Gives one key settings of its own.
     pub(super) fn define_key(&self, name: &str, settings: BreakerSettings) -> Breaker {
-        self.keys.define(name, New { settings: Arc::new(settings), now: clock::of_thread() })
+        self.keys.define(name, Arc::new(settings))
     }
 
     /// Gives the name and its keys these settings.

@@ -35,12 +35,6 @@ struct Slot {
     own: bool,
 }
 
-/// What a new key gets.
-pub(super) struct New {
-    pub(super) settings: Arc<BreakerSettings>,
-    pub(super) now: Moment,
-}
-
 /// How many places are looked at for one that can be given up.
 const SEARCHED: usize = 64;
 
@@ -53,19 +47,19 @@ impl Keys {
         self.places().get(name)
     }
 
-    /// The breaker of this name; a new one where there is none. `None` where all places are taken by breakers that are
-    /// busy.
-    pub(super) fn get_or_add(&self, name: &str, most: u32, new: New) -> Option<Breaker> {
+    /// The breaker of this name; a new one with these settings where there is none. `None` where all places that they
+    /// allow are taken by breakers that are busy.
+    pub(super) fn get_or_add(&self, name: &str, settings: Arc<BreakerSettings>, now: Moment) -> Option<Breaker> {
         let mut places = self.places();
-        places.get(name).or_else(|| places.add(name, count(most), new))
+        places.get(name).or_else(|| places.add(name, settings, now))
     }
 
     /// Gives settings of its own to the breaker of this name. It keeps its place from now on, and takes none from the
     /// others: such names come from code.
-    pub(super) fn define(&self, name: &str, new: New) -> Breaker {
+    pub(super) fn define(&self, name: &str, settings: Arc<BreakerSettings>) -> Breaker {
         let mut places = self.places();
-        let settings = Arc::clone(&new.settings);
-        let place = places.by_name.get(name).copied().unwrap_or_else(|| places.push(name, new));
+        let known = places.by_name.get(name).copied();
+        let place = known.unwrap_or_else(|| places.push(name, Arc::clone(&settings)));
         let slot = &mut places.slots[place];
         let is_new = !std::mem::replace(&mut slot.own, true);
         let breaker = slot.breaker.clone();
@@ -81,7 +75,7 @@ impl Keys {
         }
     }
 
-    /// Removes what is too much, as far as it can go.
+    /// Removes what is too much, as far as it can go; closed ones first.
     pub(super) fn trim(&self, most: u32, now: Moment) {
         self.places().trim(count(most), now);
     }
@@ -98,17 +92,17 @@ impl Places {
         Some(slot.breaker.clone())
     }
 
-    fn add(&mut self, name: &str, most: usize, new: New) -> Option<Breaker> {
-        if self.len() >= most {
-            let place = self.given_up(new.now)?;
+    fn add(&mut self, name: &str, settings: Arc<BreakerSettings>, now: Moment) -> Option<Breaker> {
+        if self.len() >= count(settings.keys()) {
+            let place = self.given_up(now)?;
             self.remove(place);
         }
-        let place = self.push(name, new);
+        let place = self.push(name, settings);
         Some(self.slots[place].breaker.clone())
     }
 
-    fn push(&mut self, name: &str, new: New) -> usize {
-        let (place, breaker) = (self.slots.len(), Breaker::new(name, new.settings));
+    fn push(&mut self, name: &str, settings: Arc<BreakerSettings>) -> usize {
+        let (place, breaker) = (self.slots.len(), Breaker::new(name, settings));
         self.by_name.insert(ByName(breaker.clone()), place);
         // Not used yet: a stream of keys that come once is to push itself out, not those that are asked for.
         self.slots.push(Slot { breaker, used: false, own: false });
@@ -125,11 +119,13 @@ impl Places {
     }
 
     fn trim(&mut self, most: usize, now: Moment) {
-        let mut place = 0;
-        while self.len() > most && place < self.slots.len() {
-            match self.slots[place].worth(now) {
-                None => place += 1,
-                Some(_) => self.remove(place),
+        for dearest in [Worth::Little, Worth::More, Worth::Most] {
+            let mut place = 0;
+            while self.len() > most && place < self.slots.len() {
+                match self.slots[place].worth(now) {
+                    Some(worth) if worth <= dearest => self.remove(place),
+                    _ => place += 1,
+                }
             }
         }
     }

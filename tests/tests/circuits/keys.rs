@@ -230,6 +230,24 @@ fn a_closed_one_goes_before_one_that_waits_for_a_call() {
     assert_eq!(breaker("key-order/open").state(), BreakerState::Open);
 }
 
+// Red when: `trim` of runtime/src/breaker/keys.rs takes whatever comes first.
+#[test]
+fn a_smaller_bound_takes_closed_ones_first() {
+    let clock = ManualClock::new();
+    let _installed = clock.install();
+    define("key-trim", "keys = 8, failures = 1, open = 1s");
+    for key in 0..4 {
+        fail(&breaker(&format!("key-trim/{key}")), 1);
+    }
+    for key in 4..8 {
+        breaker(&format!("key-trim/{key}"));
+    }
+    clock.advance(Duration::from_secs(1));
+    define("key-trim", "keys = 4, failures = 1, open = 1s");
+    define("key-trim", "failures = 1, open = 1s");
+    assert_eq!(opens_kept("key-trim", 8), 4);
+}
+
 // Red when: `given_up` of runtime/src/breaker/keys.rs gives nothing up but what was not asked for again.
 #[test]
 fn of_many_that_are_all_in_steady_use_one_goes() {

@@ -141,7 +141,7 @@ impl Circuit {
         }
     }
 
-    /// Replaces the settings; the state and what has been counted stay.
+    /// Replaces the settings. The state stays, and what has been counted, but for the results of a window of another kind.
     pub fn define(&mut self, settings: BreakerSettings) {
         self.share(Arc::new(settings));
     }

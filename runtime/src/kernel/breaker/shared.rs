@@ -159,7 +159,7 @@ impl SharedCircuit {
         }
     }
 
-    /// Replaces the settings; the state and what has been counted stay.
+    /// Replaces the settings. The state stays, and what has been counted, but for the results of a window of another kind.
     pub fn define(&self, settings: BreakerSettings) {
         self.share(Arc::new(settings));
     }
