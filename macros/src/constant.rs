@@ -48,8 +48,9 @@ fn whole_string(tokens: &TokenStream) -> Option<LitStr> {
 
 /// `settings` as a constant of type `Policy`. They have been checked; nothing is checked again at run time.
 pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
-    let Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker, table, on } =
-        settings;
+    let Settings {
+        backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker, table, on, ..
+    } = settings;
     let written = [
         field("backoff", backoff.map(|backoff| backoff_tokens(root, backoff))),
         field("jitter", jitter.map(|jitter| jitter_tokens(root, jitter))),

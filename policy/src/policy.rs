@@ -1,6 +1,6 @@
 //! A whole policy: what was written, and what holds where nothing was.
 
-use crate::{Attempts, Backoff, BreakerRef, Jitter, PolicyError, Table, Target, read};
+use crate::{Attempts, Backoff, BreakerRef, Jitter, PolicyError, QuotaRef, RetryBudgetRef, Table, Target, read};
 use std::{borrow::Cow, str::FromStr, time::Duration};
 
 /// What was written; `None` is what was left out.
@@ -28,6 +28,10 @@ pub struct Settings {
     pub table: Option<Cow<'static, str>>,
     #[doc(hidden)]
     pub on: Option<Table>,
+    #[doc(hidden)]
+    pub quota: Option<QuotaRef>,
+    #[doc(hidden)]
+    pub retry_budget: Option<RetryBudgetRef>,
 }
 
 impl Settings {
@@ -43,6 +47,8 @@ impl Settings {
         breaker: None,
         table: None,
         on: None,
+        quota: None,
+        retry_budget: None,
     };
 }
 
@@ -160,6 +166,18 @@ impl Policy {
     #[inline]
     pub const fn on(&self) -> Option<&Table> {
         self.written.on.as_ref()
+    }
+
+    /// The quota that every attempt needs, if there is one.
+    #[inline]
+    pub const fn quota(&self) -> Option<&QuotaRef> {
+        self.written.quota.as_ref()
+    }
+
+    /// What retries are paid from, if they are.
+    #[inline]
+    pub const fn retry_budget(&self) -> Option<&RetryBudgetRef> {
+        self.written.retry_budget.as_ref()
     }
 
     /// Whether a second attempt can ever happen.
