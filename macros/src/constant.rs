@@ -1,15 +1,16 @@
 //! Policies as constant expressions; `policy!`.
 
+mod gates;
+
 use std::num::NonZeroU32;
 use std::time::Duration;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use resilin_policy::{
-    Attempts, Backoff, BreakerRef, BreakerSettings, ClassRule, Delays, Jitter, Retry, Rule, Settings, Table,
-    Target,
-};
+use resilin_policy::{Attempts, Backoff, ClassRule, Delays, Jitter, Retry, Rule, Settings, Table, Target};
 use syn::LitStr;
+
+use gates::{breaker_tokens, budget_tokens, quota_tokens};
 
 use crate::policy_text::PolicyText;
 use crate::report::Report;
@@ -49,7 +50,18 @@ fn whole_string(tokens: &TokenStream) -> Option<LitStr> {
 /// `settings` as a constant of type `Policy`. They have been checked; nothing is checked again at run time.
 pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
     let Settings {
-        backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker, table, on, ..
+        backoff,
+        jitter,
+        attempts,
+        timeout,
+        deadline,
+        max_wait,
+        idempotent,
+        breaker,
+        table,
+        on,
+        quota,
+        retry_budget,
     } = settings;
     let written = [
         field("backoff", backoff.map(|backoff| backoff_tokens(root, backoff))),
@@ -62,6 +74,8 @@ pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
         field("breaker", breaker.as_ref().map(|breaker| breaker_tokens(root, breaker))),
         field("table", table.as_ref().map(|table| borrowed(root, table))),
         field("on", on.as_ref().map(|on| table_tokens(root, on))),
+        field("quota", quota.as_ref().map(|quota| quota_tokens(root, quota))),
+        field("retry_budget", retry_budget.as_ref().map(|budget| budget_tokens(root, budget))),
     ];
     let settings = only_written(&quote!(#root::__private::Settings), &written);
     quote!(#root::Policy::from_checked(#settings))
@@ -126,11 +140,6 @@ fn attempts_tokens(root: &TokenStream, attempts: Attempts) -> TokenStream {
     }
 }
 
-fn breaker_tokens(root: &TokenStream, breaker: &BreakerRef) -> TokenStream {
-    let (name, settings) = (borrowed(root, breaker.name()), breaker_settings(root, breaker.settings()));
-    quote!(#root::__private::BreakerRef { name: #name, settings: #settings })
-}
-
 fn borrowed(root: &TokenStream, text: &str) -> TokenStream {
     quote!(#root::__private::Cow::Borrowed(#text))
 }
@@ -177,39 +186,6 @@ fn delays_tokens(root: &TokenStream, delays: Delays) -> TokenStream {
         _ => quote!(Site),
     };
     quote!(#root::__private::Delays::#variant)
-}
-
-fn breaker_settings(root: &TokenStream, settings: &BreakerSettings) -> TokenStream {
-    let BreakerSettings {
-        failures,
-        within,
-        failure_rate,
-        calls,
-        min_calls,
-        slow_call,
-        slow_call_rate,
-        open,
-        probes,
-        successes,
-        probe_timeout,
-        keys,
-    } = *settings;
-    let written = [
-        count("failures", failures),
-        field("within", within.map(duration)),
-        field("failure_rate", failure_rate),
-        count("calls", calls),
-        count("min_calls", min_calls),
-        field("slow_call", slow_call.map(duration)),
-        field("slow_call_rate", slow_call_rate),
-        field("open", open.map(|open| backoff_tokens(root, open))),
-        count("probes", probes),
-        count("successes", successes),
-        field("probe_timeout", probe_timeout.map(duration)),
-        count("keys", keys),
-    ];
-    let of_type = quote!(#root::__private::BreakerSettings);
-    if written.iter().all(Option::is_none) { quote!(#of_type::NONE) } else { only_written(&of_type, &written) }
 }
 
 fn count(name: &str, count: Option<NonZeroU32>) -> Option<TokenStream> {

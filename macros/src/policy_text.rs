@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use proc_macro2::{Spacing, Span, TokenStream, TokenTree};
-use resilin_policy::{Finding, Reading, Settings, Target, excerpt, read};
+use resilin_policy::{Context, Finding, Reading, Settings, Target, excerpt, read};
 use syn::LitStr;
 use syn::ext::IdentExt as _;
 
@@ -60,11 +60,11 @@ impl PolicyText {
     pub(crate) fn read_without(
         &self,
         judged: &Range<usize>,
-        target: Target,
+        context: impl Into<Context>,
         fallback: Span,
         report: &mut Report,
     ) -> Settings {
-        let Reading { settings, findings } = read(&self.text, target);
+        let Reading { settings, findings } = read(&self.text, context);
         let is_new = |finding: &&Finding| !judged.contains(&finding.range.start);
         for finding in findings.iter().filter(is_new) {
             report.push(self.error(finding, fallback));

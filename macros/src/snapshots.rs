@@ -90,6 +90,7 @@ fn tables() {
         &expect_file!["../tests/snapshots/tables.rs"],
         quote!(
             table = "http",
+            quota("http", wait_up_to = 30s),
             on(
                 throttled = retry(exp(1s, 2, 60s), attempts = 10),
                 server = retry(scale = 4, counts = false),
@@ -102,6 +103,42 @@ fn tables() {
             /// The last price.
             async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                 self.get(symbol).await
+            }
+        },
+    );
+}
+
+#[test]
+fn leased() {
+    resilient(
+        &expect_file!["../tests/snapshots/leased.rs"],
+        quote!(
+            credentials(lease = self.session),
+            retry_budget("api", tokens = 500, cost = 5, earn = 0.5),
+            on("expired" = refresh),
+            fallback = |error| Ok(self.cached(symbol, error)?),
+        ),
+        &quote! {
+            async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
+                self.get(symbol, lease).await
+            }
+        },
+    );
+}
+
+#[test]
+fn in_a_registry_of_its_own() {
+    resilient(
+        &expect_file!["../tests/snapshots/in_a_registry_of_its_own.rs"],
+        quote!(
+            attempts = 2,
+            registry = self.tenant.registry(),
+            breaker = "api/{region}",
+            fallback = async |error| self.elsewhere(region, error).await,
+        ),
+        &quote! {
+            async fn ticker(&self, region: &str) -> Result<Ticker, ApiError> {
+                self.get(region).await
             }
         },
     );

@@ -1,11 +1,36 @@
 //! Retry budgets as data: what a retry costs, what a success earns; and which budget a policy names.
 
+mod setting;
+
+pub(crate) use setting::RetryBudgetSetting;
+
+use crate::{
+    Finding, PolicyError,
+    names::{self, Plain},
+};
 use std::{borrow::Cow, time::Duration};
 
 /// What retries may cost in all.
 ///
 /// They are read from text, and print as text that reads the same again. What was left out has a default, and two
 /// settings are equal if the same was written.
+///
+/// ```
+/// use resilin_policy::{BudgetForm, RetryBudgetSettings};
+///
+/// let settings: RetryBudgetSettings = "min = 5/s, ratio = 12.5%".parse()?;
+/// assert_eq!(settings.to_string(), "ratio = 0.125, min = 5/s");
+/// let BudgetForm::Ratio(budget) = settings.form() else { panic!("there are no tokens in it") };
+/// assert_eq!((budget.ratio.to_string(), budget.burst.to_string()), ("0.125".into(), "50".into()));
+///
+/// let settings: RetryBudgetSettings = "tokens = 500, cost = 5, timeout_cost = 10, earn = 0.5466".parse()?;
+/// let BudgetForm::Tokens(budget) = settings.form() else { panic!("there are tokens in it") };
+/// assert_eq!((budget.timeout_cost.thousandths(), budget.earn.thousandths()), (10_000, 546));
+///
+/// assert_eq!("".parse(), Ok(RetryBudgetSettings::NONE));
+/// assert!("ratio = 20%, tokens = 500".parse::<RetryBudgetSettings>().is_err());
+/// # Ok::<(), resilin_policy::PolicyError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct RetryBudgetSettings {
     #[doc(hidden)]
@@ -91,6 +116,7 @@ pub struct RetryBudgetRef {
 }
 
 const RATIO: f64 = 0.2;
+pub(crate) const COST: Tokens = Tokens::whole(5);
 const MIN: Rate = Rate { count: 10, per: Duration::from_secs(1) };
 const SAVED: Duration = Duration::from_secs(10);
 const LEAST_BURST: Tokens = Tokens::whole(10);
@@ -118,7 +144,7 @@ impl RetryBudgetSettings {
     }
 
     fn with_tokens(&self, tokens: Tokens) -> TokenBudget {
-        let cost = self.cost.unwrap_or(Tokens::whole(5));
+        let cost = self.cost.unwrap_or(COST);
         TokenBudget {
             tokens,
             cost,
@@ -182,3 +208,35 @@ impl RetryBudgetRef {
         &self.settings
     }
 }
+
+/// Checks a name for a retry budget that is about to be defined.
+///
+/// ```
+/// use resilin_policy::check_retry_budget_name;
+///
+/// assert!(check_retry_budget_name("api").is_ok());
+/// assert_eq!(check_retry_budget_name("none").unwrap_err().to_string(), "\
+/// `none` is no name for a retry budget
+///   none
+///   ^^^^
+///   help: leave `retry_budget` out where there is none");
+/// ```
+///
+/// # Errors
+///
+/// What is wrong with the name, with its place and a way out.
+pub fn check_retry_budget_name(name: &str) -> Result<(), PolicyError> {
+    names::checked(name, wrong_name(name))
+}
+
+/// What is wrong with the name of a retry budget, in bytes of the name.
+pub(crate) fn wrong_name(name: &str) -> Option<Finding> {
+    names::wrong(name, &RETRY_BUDGET)
+}
+
+const RETRY_BUDGET: Plain = Plain {
+    what: "retry budget",
+    example: "api",
+    none: "leave `retry_budget` out where there is none",
+    slashes: false,
+};

@@ -1,6 +1,10 @@
 //! The keys of the language, and one wording for every mistake with them.
 
-use crate::{Finding, breaker::BreakerSetting, built_in_class, suggest};
+use crate::{
+    Finding, built_in_class,
+    gate::{self, Home},
+    suggest,
+};
 use std::ops::Range;
 
 /// What sort of thing a key is.
@@ -26,6 +30,8 @@ pub(crate) enum Setting {
     Timeout,
     Deadline,
     Breaker,
+    Quota,
+    RetryBudget,
     Table,
     On,
     MaxWait,
@@ -33,13 +39,15 @@ pub(crate) enum Setting {
 }
 
 impl Setting {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::Backoff,
         Self::Jitter,
         Self::Attempts,
         Self::Timeout,
         Self::Deadline,
         Self::Breaker,
+        Self::Quota,
+        Self::RetryBudget,
         Self::Table,
         Self::On,
         Self::MaxWait,
@@ -58,6 +66,8 @@ impl Setting {
             Self::Timeout => "timeout",
             Self::Deadline => "deadline",
             Self::Breaker => "breaker",
+            Self::Quota => "quota",
+            Self::RetryBudget => "retry_budget",
             Self::Table => "table",
             Self::On => "on",
             Self::MaxWait => "max_wait",
@@ -74,6 +84,8 @@ impl Setting {
             Self::Timeout => "timeout = 5s",
             Self::Deadline => "deadline = 30s",
             Self::Breaker => "breaker = \"api\"",
+            Self::Quota => "quota = \"llm\"",
+            Self::RetryBudget => "retry_budget = \"api\"",
             Self::Table => "table = \"http\"",
             Self::On => "on(throttled = retry(exp(1s, 2, 60s)), client = fail)",
             Self::MaxWait => "max_wait = 60s",
@@ -82,21 +94,12 @@ impl Setting {
     }
 }
 
-const CODE: [&str; 6] = ["classify", "validate", "clone", "attempt", "name", "crate"];
-const LATER: [&str; 9] = [
-    "policy",
-    "quota",
-    "retry_budget",
-    "rate_limit",
-    "concurrency_limit",
-    "hedge",
-    "credentials",
-    "fallback",
-    "registry",
-];
+const CODE: [&str; 9] =
+    ["classify", "validate", "credentials", "fallback", "clone", "attempt", "registry", "name", "crate"];
+const LATER: [&str; 4] = ["policy", "rate_limit", "concurrency_limit", "hedge"];
 
 /// What other libraries call the same thing.
-const OTHER_NAMES: [(&str, &str); 12] = [
+const OTHER_NAMES: [(&str, &str); 15] = [
     ("retries", "attempts"),
     ("retry", "attempts"),
     ("max_retries", "attempts"),
@@ -109,6 +112,9 @@ const OTHER_NAMES: [(&str, &str); 12] = [
     ("max_elapsed", "deadline"),
     ("total_timeout", "deadline"),
     ("circuit_breaker", "breaker"),
+    ("budget", "retry_budget"),
+    ("retry_throttling", "retry_budget"),
+    ("retry_quota", "retry_budget"),
 ];
 
 /// What sort of thing a key of this name is.
@@ -118,7 +124,7 @@ const OTHER_NAMES: [(&str, &str); 12] = [
 ///
 /// assert_eq!(key_kind("backoff"), KeyKind::Setting);
 /// assert_eq!(key_kind("classify"), KeyKind::Code);
-/// assert_eq!(key_kind("quota"), KeyKind::Later);
+/// assert_eq!(key_kind("hedge"), KeyKind::Later);
 /// assert_eq!(key_kind("bakcoff"), KeyKind::Unknown);
 /// ```
 pub fn key_kind(name: &str) -> KeyKind {
@@ -135,9 +141,9 @@ pub fn key_kind(name: &str) -> KeyKind {
 
 /// The finding for a key that does not exist.
 pub fn unknown_key(name: &str, range: Range<usize>) -> Finding {
-    if let Some(setting) = BreakerSetting::named(name) {
-        return Finding::new(range, format!("`{name}` is a setting of a breaker, not a key"))
-            .with_help(format!("write `breaker(\"api\", {})`", setting.example()));
+    let homes = gate::homes(name);
+    if !homes.is_empty() {
+        return setting_alone(name, range, &homes);
     }
     if built_in_class(name).is_ok() {
         return Finding::new(range, format!("`{name}` is a class, not a key"))
@@ -148,6 +154,13 @@ pub fn unknown_key(name: &str, range: Range<usize>) -> Finding {
         None => all_keys(),
     };
     Finding::new(range, format!("unknown key `{name}`")).with_help(help)
+}
+
+fn setting_alone(name: &str, range: Range<usize>, homes: &[Home]) -> Finding {
+    let gates: Vec<String> = homes.iter().map(|home| format!("of a {}", home.gate)).collect();
+    let ways: Vec<&str> = homes.iter().map(|home| home.written.as_str()).collect();
+    Finding::new(range, format!("`{name}` is a setting {}, not a key", gates.join(" and ")))
+        .with_help(format!("write {}", ways.join(" or ")))
 }
 
 /// The finding for a key that was there before; the range is that of the later one.

@@ -143,6 +143,7 @@ mod describe;
 mod error;
 mod excerpt;
 mod finding;
+mod gate;
 mod jitter;
 mod keys;
 mod known;
@@ -162,7 +163,10 @@ mod worst_case;
 pub use attempts::Attempts;
 pub use backoff::Backoff;
 pub use breaker::{BreakerRef, BreakerSettings, NamePiece, SlowCalls, Window, check_breaker_name};
-pub use budget::{BudgetForm, Rate, RatioBudget, RetryBudgetRef, RetryBudgetSettings, TokenBudget, Tokens};
+pub use budget::{
+    BudgetForm, Rate, RatioBudget, RetryBudgetRef, RetryBudgetSettings, TokenBudget, Tokens,
+    check_retry_budget_name,
+};
 pub use class::{Class, UnknownClass, built_in_class};
 pub use describe::describe;
 pub use error::PolicyError;
@@ -171,8 +175,11 @@ pub use finding::Finding;
 pub use jitter::Jitter;
 pub use keys::{KeyKind, code_key, key_kind, later_key, missing_comma, repeated_key, unknown_key};
 pub use policy::{Policy, Settings};
-pub use quota::{QuotaRef, QuotaSettings};
-pub use read::{BreakerReading, Reading, TableReading, Target, read, read_breaker, read_table};
+pub use quota::{QuotaRef, QuotaSettings, check_quota_name};
+pub use read::{
+    BreakerReading, Context, QuotaReading, Reading, RetryBudgetReading, TableReading, Target, read, read_breaker,
+    read_quota, read_retry_budget, read_table,
+};
 pub use refine::idle_beside;
 pub use rule::{Delays, Retry, Rule};
 pub use standard::{breaker_counts, counts, rule, standard};

@@ -1,9 +1,8 @@
 //! The canonical text of a policy and of its values: reading it gives the same again.
 
-use crate::{
-    Attempts, Backoff, BreakerRef, BreakerSettings, ClassRule, Delays, Jitter, Policy, Retry, Rule, Table,
-    units::Canonical,
-};
+mod gates;
+
+use crate::{Attempts, Backoff, ClassRule, Delays, Jitter, Policy, Retry, Rule, Table, units::Canonical};
 use std::fmt;
 
 impl fmt::Display for Policy {
@@ -20,6 +19,8 @@ impl fmt::Display for Policy {
         entries.entry("timeout", written.timeout.map(Canonical))?;
         entries.entry("deadline", written.deadline.map(Canonical))?;
         entries.whole(written.breaker.as_ref())?;
+        entries.whole(written.quota.as_ref())?;
+        entries.whole(written.retry_budget.as_ref())?;
         entries.whole(written.table.as_ref().map(|name| format!("table = \"{name}\"")))?;
         entries.whole(written.on.as_ref().map(|on| format!("on({on})")))?;
         entries.entry("max_wait", written.max_wait.map(Canonical))?;
@@ -43,37 +44,6 @@ impl Entries<'_, '_> {
         write!(self.f, "{}{entry}", self.separator)?;
         self.separator = ", ";
         Ok(())
-    }
-}
-
-impl fmt::Display for BreakerRef {
-    /// Prints the entry of a policy: `breaker = "api"`, or `breaker("api", failures = 3)` where there are settings.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = self.name();
-        if *self.settings() == BreakerSettings::NONE {
-            write!(f, "breaker = \"{name}\"")
-        } else {
-            write!(f, "breaker(\"{name}\", {})", self.settings())
-        }
-    }
-}
-
-impl fmt::Display for BreakerSettings {
-    /// Prints what was written, in the order of the settings; nothing for the default breaker.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut entries = Entries { f, separator: "" };
-        entries.entry("failures", self.failures)?;
-        entries.entry("within", self.within.map(Canonical))?;
-        entries.entry("failure_rate", self.failure_rate)?;
-        entries.entry("calls", self.calls)?;
-        entries.entry("min_calls", self.min_calls)?;
-        entries.entry("slow_call", self.slow_call.map(Canonical))?;
-        entries.entry("slow_call_rate", self.slow_call_rate)?;
-        entries.entry("open", self.open.map(OpenTime))?;
-        entries.entry("probes", self.probes)?;
-        entries.entry("successes", self.successes)?;
-        entries.entry("probe_timeout", self.probe_timeout.map(Canonical))?;
-        entries.entry("keys", self.keys)
     }
 }
 
@@ -121,18 +91,6 @@ fn retry_arguments(Retry { delays, attempts }: Retry) -> Vec<String> {
         Delays::Own(shape) => Some(shape.to_string()),
     };
     delays.into_iter().chain(attempts.map(|attempts| format!("attempts = {attempts}"))).collect()
-}
-
-/// An open time that is always the same is a duration, without its shape.
-struct OpenTime(Backoff);
-
-impl fmt::Display for OpenTime {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Backoff::Fixed(time) => Canonical(time).fmt(f),
-            shape => shape.fmt(f),
-        }
-    }
 }
 
 impl fmt::Display for Backoff {

@@ -2,36 +2,31 @@
 
 mod breaker;
 mod combine;
+mod context;
 mod duration;
 mod entries;
+mod gate;
 mod language;
 mod lex;
 mod numbers;
 mod parentheses;
 mod policy;
+mod quota;
+mod retry_budget;
 mod shapes;
 mod table;
 mod values;
 
 pub use breaker::{BreakerReading, read_breaker};
+pub use context::{Context, Target};
+pub use quota::{QuotaReading, read_quota};
+pub use retry_budget::{RetryBudgetReading, read_retry_budget};
 pub use table::{TableReading, read_table};
 
 use crate::{Attempts, Backoff, Finding, Jitter, PolicyError, Settings};
 use entries::Entries;
 use lex::Token;
 use std::str::FromStr;
-
-/// What a policy is read for; some settings make sense only in some places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Target {
-    /// A text that no function is known for: a file, the environment, a constant.
-    Text,
-    /// An async function.
-    AsyncFn,
-    /// A function that blocks its thread: nothing can cut an attempt short.
-    BlockingFn,
-}
 
 /// What was read, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +39,8 @@ pub struct Reading {
 
 /// Reads a policy text and judges it. Empty text is the default policy.
 ///
-/// This never fails: it reads what it can and reports every mistake at once. Ranges are bytes of `text`, on
-/// character boundaries.
+/// The context is a [`Target`], or one with more to it. This never fails: it reads what it can and reports every
+/// mistake at once. Ranges are bytes of `text`, on character boundaries.
 ///
 /// ```
 /// use resilin_policy::{Target, read};
@@ -56,10 +51,10 @@ pub struct Reading {
 /// assert_eq!(reading.findings[0].range, 24..25);
 /// assert_eq!(reading.findings[0].message, "`2` has no unit");
 /// ```
-pub fn read(text: &str, target: Target) -> Reading {
+pub fn read(text: &str, context: impl Into<Context>) -> Reading {
     let mut findings = Findings::default();
     let entries = Entries::read(text, &mut findings);
-    findings.extend(combine::findings(&entries, target));
+    findings.extend(combine::findings(&entries, context.into()));
     Reading { settings: entries.values.settings, findings: findings.sorted() }
 }
 

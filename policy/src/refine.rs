@@ -9,7 +9,7 @@ use crate::{Settings, Table, Target, keys::Setting};
 /// use resilin_policy::{Reading, Target, idle_beside, read};
 ///
 /// let Reading { settings, .. } = read("attempts = 1", Target::AsyncFn);
-/// assert_eq!(idle_beside(&settings, Target::AsyncFn), ["backoff", "jitter", "max_wait"]);
+/// assert_eq!(idle_beside(&settings, Target::AsyncFn), ["backoff", "jitter", "max_wait", "retry_budget"]);
 ///
 /// // A blocking call cannot be cut short, so a default timeout is not for it.
 /// let Reading { settings, .. } = read("attempts = 5", Target::BlockingFn);
@@ -23,6 +23,7 @@ pub fn idle_beside(own: &Settings, target: Target) -> Vec<&'static str> {
         (Setting::Backoff, runs_once),
         (Setting::Jitter, runs_once || takes_no_jitter),
         (Setting::MaxWait, runs_once),
+        (Setting::RetryBudget, runs_once),
         (Setting::Timeout, target == Target::BlockingFn),
     ];
     idle.into_iter().filter(|(_, idle)| *idle).map(|(setting, _)| setting.name()).collect()

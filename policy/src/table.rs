@@ -1,6 +1,9 @@
 //! Tables: what each class of failure gets.
 
-use crate::{Class, Delays, Finding, PolicyError, Retry, Rule, names};
+use crate::{
+    Class, Delays, Finding, PolicyError, Retry, Rule,
+    names::{self, Plain},
+};
 use std::borrow::Cow;
 
 /// Which class of failure gets which rule. A class that is not in it gets what the standard table says.
@@ -109,25 +112,17 @@ pub fn check_table_name(name: &str) -> Result<(), PolicyError> {
         Finding::new(0..name.len(), "`standard` is built in: it cannot be defined")
             .with_help("choose another name, as in `http`")
     });
-    match built_in.or_else(|| wrong_name(name)) {
-        Some(finding) => Err(PolicyError::new(name, vec![finding])),
-        None => Ok(()),
-    }
+    names::checked(name, built_in.or_else(|| wrong_name(name)))
 }
 
 /// What is wrong with the name of a table, in bytes of the name.
 pub(crate) fn wrong_name(name: &str) -> Option<Finding> {
-    const HELP: &str = "write it as in `http`";
-    let help = match name {
-        "" => return Some(Finding::new(0..0, "the table's name is empty").with_help(HELP)),
-        "none" | "false" => "leave `table` out where there is none, or name the `standard` one",
-        "true" => HELP,
-        _ => return unfit(name).map(|finding| finding.with_help(HELP)),
-    };
-    Some(Finding::new(0..name.len(), format!("`{name}` is no name for a table")).with_help(help))
+    names::wrong(name, &TABLE)
 }
 
-fn unfit(name: &str) -> Option<Finding> {
-    let brace = name.find(['{', '}']).map(|at| Finding::new(at..at + 1, "a table's name takes no placeholders"));
-    brace.or_else(|| names::unfit(name, |_| false, "a table's name"))
-}
+const TABLE: Plain = Plain {
+    what: "table",
+    example: "http",
+    none: "leave `table` out where there is none, or name the `standard` one",
+    slashes: true,
+};

@@ -1,7 +1,7 @@
 //! The one clock: tokio's where the feature is on (monotonic, pausable in tests), else the standard library's.
 
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::kernel::Moment;
 use crate::testing;
@@ -31,6 +31,12 @@ pub(crate) fn of_runtime() -> Moment {
         Some(since) => Moment::EPOCH.after(since),
         None => Moment::EPOCH.before(epoch.duration_since(now)),
     }
+}
+
+/// The wall clock, for what servers name by date and for time that passed while the machine was suspended.
+pub(crate) fn wall() -> SystemTime {
+    let now = SystemTime::now();
+    now.checked_add(testing::wall_shift()).unwrap_or(now)
 }
 
 #[cfg(feature = "tokio")]

@@ -7,8 +7,10 @@
 pub mod __private;
 mod attempt;
 mod breaker;
+mod budget;
 pub mod classify;
 mod clock;
+pub mod credentials;
 mod driver;
 mod error;
 mod fault;
@@ -20,7 +22,9 @@ pub mod kernel;
 mod outer;
 #[cfg(feature = "macros")]
 mod policy_macro;
+pub mod quota;
 mod random;
+mod registry;
 mod rejected;
 #[cfg(feature = "reqwest-0-13")]
 pub mod reqwest_0_13;
@@ -35,10 +39,12 @@ mod told;
 
 pub use attempt::{Attempt, IdempotencyKey};
 pub use breaker::{Breaker, BreakerPermit, breaker};
+pub use budget::RetryBudget;
 pub use classify::Classify;
 pub use error::Error;
 pub use fault::{Fault, Hint};
 pub use kernel::{BreakerSnapshot, BreakerState, TimeInState};
+pub use registry::{Registry, define_table, quota, retry_budget, table};
 pub use rejected::Rejected;
 /// Derives [`Classify`](trait@Classify): a `#[class(…)]` on each variant, or on a struct, says what kind of
 /// failure it is.
@@ -116,7 +122,6 @@ pub use resilin_macros::Classify;
 pub use resilin_macros::resilient;
 pub use resilin_policy::{
     Attempts, Backoff, BreakerRef, BreakerSettings, Class, Finding, Jitter, NamePiece, Policy, PolicyError,
-    SlowCalls, Table, Window,
+    QuotaRef, QuotaSettings, RetryBudgetRef, RetryBudgetSettings, SlowCalls, Table, Tokens, Window,
 };
-pub use site::{Location, Site};
-pub use table::{define_table, table};
+pub use site::{Location, Site, SiteWithin};

@@ -2,14 +2,17 @@
 
 pub use std::boxed::Box;
 
-pub use resilin_policy::{BreakerRef, BreakerSettings, ClassRule, Delays, Retry, Rule, Settings, Table};
+pub use resilin_policy::{
+    BreakerRef, BreakerSettings, ClassRule, Delays, QuotaRef, QuotaSettings, Rate, Retry, RetryBudgetRef,
+    RetryBudgetSettings, Rule, Settings, Table, Tokens,
+};
 pub use std::borrow::Cow;
 
 use crate::Rejected;
 pub use crate::classify::{ByClassify, ByNothing, ByReport, BySource, Probe, ToHint};
 pub use crate::driver::{
     AsyncCall, BlockingCall, FromRejected, GuardedAsyncCall, GuardedBlockingCall, Kept, KeyedAsyncCall,
-    KeyedBlockingCall, NeverAnError, Outcome,
+    KeyedBlockingCall, NeverAnError, Outcome, ScopedAsyncCall, ScopedBlockingCall,
 };
 
 #[cfg(feature = "macros")]
@@ -19,4 +22,9 @@ pub use resilin_macros::policy;
 #[cold]
 pub fn invalid(reason: &impl std::fmt::Display) -> Rejected {
     Rejected::Invalid { reason: reason.to_string() }
+}
+
+/// Asks a fallback, whose argument's type is known by this.
+pub fn fall_back<E, R>(error: crate::Error<E>, fallback: impl FnOnce(crate::Error<E>) -> R) -> R {
+    fallback(error)
 }

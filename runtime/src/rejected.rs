@@ -60,6 +60,14 @@ pub enum Rejected {
         /// The concurrency limit's name.
         concurrency_limit: Cow<'static, str>,
     },
+    /// There was no lease to run the attempt with: a renewal failed, or every key of a ring is out.
+    #[non_exhaustive]
+    NoCredentials {
+        /// What [`credentials`](crate::credentials) said; no secret is in it.
+        reason: String,
+        /// The time until it may be better, where it is known.
+        retry_after: Option<Duration>,
+    },
     /// The body returned an `Ok` that the policy's `validate` did not accept.
     Invalid {
         /// What `validate` said.
@@ -71,7 +79,9 @@ impl Rejected {
     /// When to come back, where it is known.
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
-            Self::CircuitOpen { retry_after, .. } | Self::RateLimited { retry_after, .. } => *retry_after,
+            Self::CircuitOpen { retry_after, .. }
+            | Self::RateLimited { retry_after, .. }
+            | Self::NoCredentials { retry_after, .. } => *retry_after,
             Self::QuotaExhausted { resets_in, .. } => *resets_in,
             Self::TimedOut { .. }
             | Self::DeadlineExceeded
@@ -83,7 +93,7 @@ impl Rejected {
     /// The rejection as a fault, for a caller that is itself resilient.
     ///
     /// An open breaker and a full concurrency limit are `overload`, the two times `timeout`, a quota `quota`, a rate
-    /// limit `throttled`, a refused value `invalid`. A refusal before the body ran is proved not to be processed.
+    /// limit `throttled`, no credentials `auth`, a refused value `invalid`. A refusal before the body ran is proved not to be processed.
     pub fn fault(&self) -> Fault {
         let fault = Fault::new(self.class());
         let fault = if self.is_before_body() { fault.not_processed() } else { fault };
@@ -96,6 +106,7 @@ impl Rejected {
             Self::TimedOut { .. } | Self::DeadlineExceeded => Class::TIMEOUT,
             Self::QuotaExhausted { .. } => Class::QUOTA,
             Self::RateLimited { .. } => Class::THROTTLED,
+            Self::NoCredentials { .. } => Class::AUTH,
             Self::Invalid { .. } => Class::INVALID,
         }
     }
@@ -118,6 +129,7 @@ impl Rejected {
             Self::QuotaExhausted { .. } => "quota_exhausted",
             Self::RateLimited { .. } => "rate_limited",
             Self::ConcurrencyLimited { .. } => "concurrency_limited",
+            Self::NoCredentials { .. } => "no_credentials",
             Self::Invalid { .. } => "invalid",
         }
     }
@@ -140,6 +152,7 @@ impl fmt::Display for Rejected {
             Self::ConcurrencyLimited { concurrency_limit } => {
                 write!(f, "the concurrency limit `{concurrency_limit}` is reached")
             }
+            Self::NoCredentials { reason, .. } => write!(f, "no credentials: {reason}"),
             Self::Invalid { reason } => write!(f, "the answer is not valid: {reason}"),
         }
     }

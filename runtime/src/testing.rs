@@ -17,7 +17,7 @@
 //! assert_eq!(clock.sleeps(), [Duration::from_secs(1), Duration::from_secs(2)]);
 //! ```
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -109,6 +109,47 @@ impl Drop for Seeded {
     fn drop(&mut self) {
         random::restore(self.former.clone());
     }
+}
+
+thread_local! {
+    static WALL_SHIFT: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+}
+
+/// Sets the wall clock forward as this thread sees it, until the value returned is dropped: what a suspended machine
+/// finds when it wakes, as its monotonic clock stood still meanwhile. Shifts add up; dropping one sets the clock back.
+///
+/// ```
+/// use std::time::Duration;
+/// use resilin::testing::shift_wall_clock;
+///
+/// let suspended = shift_wall_clock(Duration::from_secs(8 * 60 * 60));
+/// // … what a lease or a quota makes of it …
+/// drop(suspended);
+/// ```
+#[must_use = "the clock is set back when this is dropped"]
+pub fn shift_wall_clock(by: Duration) -> ShiftedWallClock {
+    let former = WALL_SHIFT.get();
+    let shifted = former.saturating_add(by);
+    WALL_SHIFT.set(shifted);
+    ShiftedWallClock { by: shifted.saturating_sub(former), of_this_thread: PhantomData }
+}
+
+/// Sets this thread's wall clock back when dropped.
+#[derive(Debug)]
+pub struct ShiftedWallClock {
+    by: Duration,
+    of_this_thread: PhantomData<*const ()>,
+}
+
+impl Drop for ShiftedWallClock {
+    fn drop(&mut self) {
+        WALL_SHIFT.set(WALL_SHIFT.get().saturating_sub(self.by));
+    }
+}
+
+/// How far this thread's wall clock is ahead of the real one. A thread that is ending sees the real one.
+pub(crate) fn wall_shift() -> Duration {
+    WALL_SHIFT.try_with(Cell::get).unwrap_or_default()
 }
 
 /// The time of this thread's manual clock, where there is one.

@@ -10,6 +10,7 @@ pub(crate) struct Told {
     pub(crate) no_timeout: Once,
     pub(crate) nested: Once,
     pub(crate) no_table: Once,
+    pub(crate) settings_differ: Once,
 }
 
 impl Told {
@@ -20,6 +21,7 @@ impl Told {
             no_timeout: Once::new(),
             nested: Once::new(),
             no_table: Once::new(),
+            settings_differ: Once::new(),
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::num::NonZeroU32;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use resilin_policy::{Attempts, KeyKind, Policy, Settings, Target, key_kind, missing_comma, repeated_key};
+use resilin_policy::{
+    Attempts, Context, KeyKind, Policy, Settings, Target, key_kind, missing_comma, repeated_key,
+};
 use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
@@ -19,6 +21,8 @@ pub(super) struct Attribute {
     pub(super) code: Code,
     /// What the policy was read from.
     pub(super) text: PolicyText,
+    /// Whether nothing is wrong with any of it; else it is never run.
+    pub(super) holds: bool,
 }
 
 impl Attribute {
@@ -34,15 +38,19 @@ impl Attribute {
         let Reader { report, text, code, .. } = reader;
         // What the block says of classes was judged there: beside what the method says, some of it may have no effect.
         let judged = if code.lent_rules { text.entry_in_parentheses("on") } else { None };
-        let settings = text.read_without(&judged.unwrap_or_default(), target, Span::call_site(), report);
-        Self { policy: Policy::from_checked(settings), code, text }
+        let context = match code.credentials {
+            Some(_) => Context::from(target).with_credentials(),
+            None => Context::from(target),
+        };
+        let settings = text.read_without(&judged.unwrap_or_default(), context, Span::call_site(), report);
+        Self { policy: Policy::from_checked(settings), code, text, holds: true }
     }
 
     /// What to expand where there are mistakes: a single run, which may consume its arguments and asks nothing of
     /// the error type, so that no mistake brings another.
     pub(super) fn without_policy(self) -> Self {
         let once = Settings { attempts: Some(Attempts::Limited(NonZeroU32::MIN)), ..Settings::default() };
-        Self { policy: Policy::from_checked(once), code: self.code.only_bindings(), text: self.text }
+        Self { policy: Policy::from_checked(once), code: self.code.only_bindings(), text: self.text, holds: false }
     }
 
     /// The path of the runtime crate.

@@ -10,6 +10,7 @@ use resilin_policy::Policy;
 
 use super::attribute::Attribute;
 use super::clones::Clone;
+use super::inferred::infer_impl_trait;
 use crate::constant;
 use crate::report::{beside, located};
 
@@ -21,7 +22,6 @@ pub(super) enum Driver {
 }
 
 /// What the loop needs to know besides the body.
-#[derive(Clone, Copy)]
 pub(super) struct Judge<'a> {
     pub(super) attribute: &'a Attribute,
     /// The site's name, an expression.
@@ -33,14 +33,18 @@ pub(super) struct Judge<'a> {
     pub(super) at: Span,
     /// Where "no `Result`" and "cannot say refused" are shown: the return type.
     pub(super) outcome: Span,
+    /// The return type, with what only a signature can say left to be inferred.
+    pub(super) returned: TokenStream,
 }
 
 impl Judge<'_> {
     /// The same, with errors about the outcome at the first token of the return type.
     pub(super) fn of(mut self, returned: impl ToTokens) -> Self {
-        if let Some(first) = returned.into_token_stream().into_iter().next() {
+        let returned = returned.into_token_stream();
+        if let Some(first) = returned.clone().into_iter().next() {
             self.outcome = Span::call_site().located_at(first.span());
         }
+        self.returned = infer_impl_trait(returned);
         self
     }
 
@@ -53,13 +57,13 @@ impl Judge<'_> {
 pub(super) fn resilient_body(driver: Driver, attempt: &TokenStream, judge: &Judge<'_>) -> TokenStream {
     let plan = Plan { driver, judge, root: judge.attribute.root() };
     let (begin, attempts) = (plan.begin(), plan.attempts(attempt));
-    quote_spanned!(judge.at=> #begin #attempts)
+    plan.fallen_back(&quote_spanned!(judge.at=> #begin #attempts))
 }
 
-struct Plan<'a> {
+pub(super) struct Plan<'a> {
     driver: Driver,
-    judge: &'a Judge<'a>,
-    root: TokenStream,
+    pub(super) judge: &'a Judge<'a>,
+    pub(super) root: TokenStream,
 }
 
 impl Plan<'_> {
@@ -68,7 +72,7 @@ impl Plan<'_> {
         let (root, name) = (&self.root, self.judge.name);
         let policy = constant::policy(root, self.judge.policy().written());
         let driver = self.call();
-        let key = self.judge.key.map(|key| quote!(, #key));
+        let names = self.names();
         let attempt = self.judge.attribute.code.attempt.as_ref();
         let mutability = self.retries().then(|| quote!(mut));
         let attempt =
@@ -78,8 +82,33 @@ impl Plan<'_> {
                 static SITE: #root::Site =
                     #root::Site::declared(#name, #policy, ::core::file!(), ::core::line!());
                 &SITE
-            } #key);
+            } #names);
             #attempt
+        }
+    }
+
+    /// What the names of the call are found by, besides the site.
+    fn names(&self) -> Option<TokenStream> {
+        let key = self.judge.key;
+        match (self.judge.attribute.code.registry(), key) {
+            (Some(registry), Some(key)) => Some(quote!(, #registry, ::core::option::Option::Some(#key))),
+            (Some(registry), None) => Some(quote!(, #registry, ::core::option::Option::None)),
+            (None, key) => key.map(|key| quote!(, #key)),
+        }
+    }
+
+    /// The call's outcome, or what the fallback makes of its error. Outermost, so that no limit of the policy's cuts it.
+    fn fallen_back(&self, call: &TokenStream) -> TokenStream {
+        let Some(fallback) = &self.judge.attribute.code.fallback else {
+            return call.clone();
+        };
+        let value = fallback.value(&self.root, &self.judge.returned, &format_ident!("__resilient_error"));
+        quote! {
+            let __resilient_end = { #call };
+            match __resilient_end {
+                ::core::result::Result::Ok(__resilient_value) => ::core::result::Result::Ok(__resilient_value),
+                ::core::result::Result::Err(__resilient_error) => #value,
+            }
         }
     }
 
@@ -97,15 +126,27 @@ impl Plan<'_> {
         }
     }
 
-    /// Waits until the attempt may run, and leaves where the breaker refuses it.
+    /// Waits until the attempt may run, and leaves where a gate refuses it.
     fn ready(&self) -> Option<TokenStream> {
         let (call, wait) = (self.call(), self.wait());
-        let ready = quote!(#call::ready(&mut __resilient_call) #wait);
         if !self.refuses() {
-            return self.retries().then(|| quote!(#ready;));
+            return self.retries().then(|| quote!(#call::wait(&mut __resilient_call) #wait;));
         }
         let label = (!self.retries()).then(|| quote!('__resilient_call));
-        let refusal = self.refusal();
+        let refusal = if self.judge.attribute.holds { self.refusal() } else { quote!(::core::unreachable!()) };
+        if let Some(credentials) = &self.judge.attribute.code.credentials {
+            let source = credentials.source();
+            return Some(quote! {
+                let __resilient_lease = {
+                    let __resilient_leased = #call::leased(&mut __resilient_call, #source) #wait;
+                    match __resilient_leased {
+                        ::core::result::Result::Ok(__resilient_lease) => __resilient_lease,
+                        ::core::result::Result::Err(__resilient_rejected) => break #label #refusal,
+                    }
+                };
+            });
+        }
+        let ready = quote!(#call::ready(&mut __resilient_call) #wait);
         // In a scope of its own: the future is not to carry the answer while the body runs.
         Some(quote! {
             {
@@ -121,8 +162,10 @@ impl Plan<'_> {
     fn bindings(&self) -> TokenStream {
         let attempt = self.judge.attribute.code.attempt.as_ref();
         let attempt = attempt.map(|name| quote!(let #name = &__resilient_attempt;));
+        let lease = self.judge.attribute.code.credentials.as_ref().map(|credentials| &credentials.lease);
+        let lease = lease.map(|name| quote!(let #name = &__resilient_lease;));
         let clones = self.judge.clones.iter().map(clone);
-        quote!(#attempt #(#clones)*)
+        quote!(#attempt #lease #(#clones)*)
     }
 
     fn run(&self, attempt: &TokenStream) -> TokenStream {
@@ -131,125 +174,11 @@ impl Plan<'_> {
         quote!(#call::#run(&mut __resilient_call, #attempt) #wait)
     }
 
-    fn judged(&self, run: &TokenStream) -> TokenStream {
-        let outcome = self.outcome();
-        if !self.cuts() {
-            return quote!(let __resilient_outcome = #run; #outcome);
-        }
-        let rejected = self.rejected();
-        // Bound first: temporaries of a last expression are dropped in another order before edition 2024.
-        quote! {
-            let __resilient_end = #run;
-            match __resilient_end {
-                ::core::result::Result::Ok(__resilient_outcome) => { #outcome }
-                ::core::result::Result::Err(__resilient_rejected) => { #rejected }
-            }
-        }
-    }
-
-    /// The body has ended: with a value, or with an error to be classified.
-    fn outcome(&self) -> TokenStream {
-        let root = self.at_outcome(&self.root);
-        let (value, failure) = (self.value(), self.failure());
-        let look = quote_spanned!(self.judge.outcome=> #root::__private::Outcome::look(&__resilient_outcome));
-        let binding = match self.judge.attribute.code.validate {
-            Some(_) => quote!(__resilient_value),
-            None => quote!(_),
-        };
-        quote! {
-            match #look {
-                ::core::result::Result::Ok(#binding) => { #value }
-                ::core::result::Result::Err(__resilient_error) => { #failure }
-            }
-        }
-    }
-
-    fn value(&self) -> TokenStream {
-        let (root, call, end) = (&self.root, self.call(), self.end(&quote!(__resilient_outcome)));
-        let accepted = quote!(#call::succeeded(&mut __resilient_call); #end);
-        let Some(validate) = &self.judge.attribute.code.validate else {
-            return accepted;
-        };
-        let rejected = self.rejected();
-        let root = located(root, beside(validate));
-        quote_spanned! {beside(validate)=>
-            match #validate(__resilient_value) {
-                ::core::result::Result::Ok(()) => { #accepted }
-                ::core::result::Result::Err(__resilient_reason) => {
-                    let __resilient_rejected = #root::__private::invalid(&__resilient_reason);
-                    #rejected
-                }
-            }
-        }
-    }
-
-    fn failure(&self) -> TokenStream {
-        let (call, fault) = (self.call(), self.fault());
-        let failed = quote!(#call::failed(&mut __resilient_call, &__resilient_fault));
-        let end = self.end(&quote!(__resilient_outcome));
-        if !self.retries() {
-            return quote!(let __resilient_fault = #fault; #failed; #end);
-        }
-        let root = &self.root;
-        let advance = self.advance(&quote!(__resilient_fault));
-        let keep = self.keeps().then(|| {
-            quote! {
-                __resilient_kept =
-                    #root::__private::Kept::error(#root::__private::Outcome::into_error(__resilient_outcome));
-            }
-        });
-        quote!(let __resilient_fault = #fault; if !#failed { #end } #advance #keep)
-    }
-
-    fn fault(&self) -> TokenStream {
-        let root = &self.root;
-        let call = self.call();
-        if let Some(classify) = &self.judge.attribute.code.classify {
-            let found = quote_spanned! {beside(classify)=>
-                ::core::option::Option::<#root::Fault>::Some(#classify(__resilient_error))
-            };
-            return quote!(#call::fault(&__resilient_call, #found, __resilient_error));
-        }
-        let call = self.at_outcome(&call);
-        let probe = self.at_outcome(&constant::probe(root, &quote!(__resilient_error)));
-        quote_spanned!(self.judge.outcome=> #call::fault(&__resilient_call, #probe, __resilient_error))
-    }
-
-    /// The policy cut the attempt, or did not accept its value: `__resilient_rejected`.
-    fn rejected(&self) -> TokenStream {
-        let (root, call) = (&self.root, self.call());
-        let rejected = quote!(#call::rejected(&mut __resilient_call, &__resilient_rejected));
-        let end = self.end(&self.refusal());
-        if !self.retries() {
-            return quote!(#rejected; #end);
-        }
-        let advance = self.advance(&quote!(#root::Rejected::fault(&__resilient_rejected)));
-        let keep = self
-            .keeps()
-            .then(|| quote!(__resilient_kept = #root::__private::Kept::rejected(__resilient_rejected);));
-        quote!(if !#rejected { #end } #advance #keep)
-    }
-
-    /// The outcome of a call that ends with `__resilient_rejected`.
-    fn refusal(&self) -> TokenStream {
-        let root = &self.root;
-        let kept = if self.keeps() { quote!(__resilient_kept) } else { quote!(#root::__private::Kept::Nothing) };
-        let (kept, root) = (self.at_outcome(&kept), self.at_outcome(root));
-        quote_spanned! {self.judge.outcome=>
-            #root::__private::Outcome::from_error(#root::__private::Kept::or(#kept, __resilient_rejected))
-        }
-    }
-
-    fn advance(&self, fault: &TokenStream) -> Option<TokenStream> {
-        let attempt = self.judge.attribute.code.attempt.as_ref();
-        let root = &self.root;
-        attempt.map(|_| quote!(#root::Attempt::advance(&mut __resilient_attempt, #fault);))
-    }
-
     /// The call's type. Its functions are named by path: a blanket trait of the user's could answer a method call.
-    fn call(&self) -> TokenStream {
+    pub(super) fn call(&self) -> TokenStream {
         let root = &self.root;
         let gate = match self.judge.key {
+            _ if self.judge.attribute.code.registry().is_some() => "Scoped",
             Some(_) => "Keyed",
             None if self.refuses() => "Guarded",
             None => "",
@@ -262,7 +191,7 @@ impl Plan<'_> {
     }
 
     /// The tokens as if they stood at the return type; what `quote_spanned!` is given keeps a place of its own.
-    fn at_outcome(&self, tokens: &TokenStream) -> TokenStream {
+    pub(super) fn at_outcome(&self, tokens: &TokenStream) -> TokenStream {
         located(tokens, self.judge.outcome)
     }
 
@@ -271,29 +200,35 @@ impl Plan<'_> {
     }
 
     /// Leaves the loop with `value`; without a loop it is the value.
-    fn end(&self, value: &TokenStream) -> TokenStream {
+    pub(super) fn end(&self, value: &TokenStream) -> TokenStream {
         if self.retries() { quote!(break #value;) } else { value.clone() }
     }
 
-    fn retries(&self) -> bool {
+    pub(super) fn retries(&self) -> bool {
         self.judge.policy().retries()
     }
 
     /// Whether an attempt may be cut: only an async one can.
-    fn cuts(&self) -> bool {
+    pub(super) fn cuts(&self) -> bool {
         let policy = self.judge.policy();
         self.driver == Driver::Async && (policy.timeout().is_some() || policy.deadline().is_some())
     }
 
     /// Whether an outcome may have to be given back after a later refusal.
-    fn keeps(&self) -> bool {
+    pub(super) fn keeps(&self) -> bool {
         let cuts_short = self.cuts() && self.judge.policy().deadline().is_some();
         self.retries() && (cuts_short || self.refuses())
     }
 
     /// Whether an attempt may be refused before it runs.
-    fn refuses(&self) -> bool {
-        self.judge.policy().breaker().is_some()
+    pub(super) fn refuses(&self) -> bool {
+        let policy = self.judge.policy();
+        let is_gated = policy.breaker().is_some() || policy.quota().is_some();
+        is_gated || self.judge.attribute.code.credentials.is_some()
+    }
+
+    pub(super) fn falls_back(&self) -> bool {
+        self.judge.attribute.code.fallback.is_some()
     }
 }
 

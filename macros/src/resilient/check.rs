@@ -5,6 +5,7 @@ use syn::{ReturnType, Type};
 
 use super::arguments::Arguments;
 use super::attribute::Attribute;
+use super::fallback::Fallback;
 use super::function::{Function, is_ours};
 use super::key;
 use super::shape::Shape;
@@ -17,7 +18,12 @@ pub(super) fn check(function: &Function, attribute: &Attribute, shape: &Shape, r
     let holds = errors.iter().all(Option::is_none);
     let arguments = Arguments::of(function, shape);
     let placeholders = key::mistakes(function, attribute, &arguments);
-    for error in errors.into_iter().flatten().chain(clones(attribute, &arguments)).chain(placeholders) {
+    let fallback = match shape {
+        Shape::Blocking(_) => attribute.code.fallback.as_ref().and_then(Fallback::on_blocking),
+        _ => None,
+    };
+    let others = clones(attribute, &arguments).chain(placeholders).chain(fallback);
+    for error in errors.into_iter().flatten().chain(others) {
         report.push(error);
     }
     holds

@@ -4,9 +4,11 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
-use syn::{LitStr, Path, Token};
+use syn::{Expr, LitStr, Path, Token};
 
+use super::credentials::{Credentials, borrowed};
 use super::entry::{begins_entry, is_at_end, rest_of_entry};
+use super::fallback::{self, Fallback};
 use crate::report::{at, under};
 
 /// The keys that name Rust code.
@@ -17,6 +19,9 @@ pub(super) struct Code {
     pub(super) validate: Option<Path>,
     pub(super) clones: Vec<Ident>,
     pub(super) attempt: Option<Ident>,
+    pub(super) credentials: Option<Credentials>,
+    pub(super) fallback: Option<Fallback>,
+    registry: Option<Expr>,
     /// The type whose `impl` block handed the attribute on, for the site's name.
     pub(super) type_name: Option<LitStr>,
     /// Whether the breaker is that of the `impl` block, and not the method's own.
@@ -52,6 +57,9 @@ impl Code {
             LENT_RULES => self.lent_rules = true,
             TYPE => self.type_name = Some(value(&key, input, site_name, &NAME)?),
             "attempt" => self.attempt = Some(value(&key, input, ident, &ATTEMPT)?),
+            "credentials" => self.credentials = Some(Credentials::parse(&key, input)?),
+            "fallback" => self.fallback = Some(value(&key, input, Fallback::parse, &FALLBACK)?),
+            "registry" => self.registry = Some(value(&key, input, Expr::parse, &REGISTRY)?),
             _ => self.clones = clones(&key, input)?,
         }
         Ok(())
@@ -62,9 +70,14 @@ impl Code {
         self.root.as_ref().map_or_else(|| quote!(::resilin), ToTokens::into_token_stream)
     }
 
+    /// The registry of its own, borrowed.
+    pub(super) fn registry(&self) -> Option<TokenStream> {
+        self.registry.as_ref().map(borrowed)
+    }
+
     /// Only what the body sees, and what any expansion needs.
     pub(super) fn only_bindings(self) -> Self {
-        Self { attempt: self.attempt, root: self.root, ..Self::default() }
+        Self { attempt: self.attempt, credentials: self.credentials, root: self.root, ..Self::default() }
     }
 }
 
@@ -87,6 +100,9 @@ const CLASSIFY: Form = Form { what: "the path of a function", example: "classify
 const VALIDATE: Form = Form { what: "the path of a function", example: "validate = my::check" };
 const CRATE: Form = Form { what: "the path of a crate", example: "crate = ::my_resilin" };
 const ATTEMPT: Form = Form { what: "a name for the body to use", example: "attempt = this" };
+
+const FALLBACK: Form = Form { what: "a closure of one argument", example: fallback::EXAMPLE };
+const REGISTRY: Form = Form { what: "an expression", example: "registry = self.registry" };
 
 /// `= value`, up to the end of the entry.
 fn value<T>(
@@ -114,7 +130,7 @@ fn value<T>(
 }
 
 /// An error at the next token.
-fn unexpected(input: ParseStream<'_>, expected: &str, help: &str) -> syn::Error {
+pub(super) fn unexpected(input: ParseStream<'_>, expected: &str, help: &str) -> syn::Error {
     let found = match input.fork().parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => "(".to_owned(),
         Ok(token) => token.to_string(),
@@ -162,11 +178,11 @@ fn clones(key: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
 }
 
 /// Whether a value that was read is all of it; what should be a comma is told by who reads the next entry.
-fn ends_here(input: ParseStream<'_>) -> bool {
+pub(super) fn ends_here(input: ParseStream<'_>) -> bool {
     is_at_end(input) || begins_entry(input) || input.peek(Token![;])
 }
 
-fn parenthesized(input: ParseStream<'_>) -> Option<Group> {
+pub(super) fn parenthesized(input: ParseStream<'_>) -> Option<Group> {
     match input.fork().parse() {
         Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => input.parse().ok(),
         _ => None,

@@ -25,7 +25,8 @@ pub(super) fn expansion(mut function: Function, attribute: &Attribute, mut shape
     let at = start_of_arguments(&function);
     let key = key(attribute, &Arguments::of(&function, &shape), at);
     let clones = take_clones(&mut function, &mut shape, attribute);
-    let judge = Judge { attribute, name: &name, key: key.as_ref(), clones: &clones, at, outcome: at };
+    let returned = TokenStream::new();
+    let judge = Judge { attribute, name: &name, key: key.as_ref(), clones: &clones, at, outcome: at, returned };
     let content = content(&shape, &body, judge);
     let mut braces = Group::new(Delimiter::Brace, content);
     braces.set_span(function.body.span());

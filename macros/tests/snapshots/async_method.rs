@@ -30,7 +30,7 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
         &SITE
     });
     loop {
-        ::resilin::__private::AsyncCall::ready(&mut __resilient_call).await;
+        ::resilin::__private::AsyncCall::wait(&mut __resilient_call).await;
         let __resilient_outcome = ::resilin::__private::AsyncCall::run(
                 &mut __resilient_call,
                 async {

@@ -17,7 +17,7 @@ fn lines(&self) -> Result<impl Iterator<Item = String> + use<>, io::Error> {
         &SITE
     });
     loop {
-        ::resilin::__private::BlockingCall::ready(&mut __resilient_call);
+        ::resilin::__private::BlockingCall::wait(&mut __resilient_call);
         let __resilient_outcome = ::resilin::__private::BlockingCall::run(
             &mut __resilient_call,
             || -> Result<_, io::Error> {

@@ -14,7 +14,7 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
         &__resilient_call,
     );
     loop {
-        ::renamed::__private::AsyncCall::ready(&mut __resilient_call).await;
+        ::renamed::__private::AsyncCall::wait(&mut __resilient_call).await;
         let this = &__resilient_attempt;
         #[allow(clippy::shadow_reuse, clippy::collection_is_never_read)]
         let mut order = ::core::clone::Clone::clone(&order);

@@ -13,7 +13,7 @@ fn read(&self) -> impl Future<Output = io::Result<u32>> + Send {
             &SITE
         });
         loop {
-            ::resilin::__private::AsyncCall::ready(&mut __resilient_call).await;
+            ::resilin::__private::AsyncCall::wait(&mut __resilient_call).await;
             let __resilient_outcome = ::resilin::__private::AsyncCall::run(
                     &mut __resilient_call,
                     async {

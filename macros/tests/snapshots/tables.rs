@@ -10,7 +10,7 @@
 - What the table `http` says of a class holds instead, but for throttling, server errors, used-up quotas, wrong requests and `conflict`.
 */
 async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
-    let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
+    let mut __resilient_call = ::resilin::__private::GuardedAsyncCall::begin({
         static SITE: ::resilin::Site = ::resilin::Site::declared(
             ::core::concat!(::core::module_path!(), "::", "ticker"),
             ::resilin::Policy::from_checked(::resilin::__private::Settings {
@@ -66,6 +66,15 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                         ),
                     ),
                 ),
+                quota: ::core::option::Option::Some(::resilin::__private::QuotaRef {
+                    name: ::resilin::__private::Cow::Borrowed("http"),
+                    settings: ::resilin::__private::QuotaSettings {
+                        wait_up_to: ::core::option::Option::Some(
+                            ::core::time::Duration::new(30u64, 0u32),
+                        ),
+                        ..::resilin::__private::QuotaSettings::NONE
+                    },
+                }),
                 ..::resilin::__private::Settings::NONE
             }),
             ::core::file!(),
@@ -73,9 +82,23 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
         );
         &SITE
     });
+    let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
     loop {
-        ::resilin::__private::AsyncCall::ready(&mut __resilient_call).await;
-        let __resilient_outcome = ::resilin::__private::AsyncCall::run(
+        {
+            let __resilient_ready = ::resilin::__private::GuardedAsyncCall::ready(
+                    &mut __resilient_call,
+                )
+                .await;
+            if let ::core::result::Result::Err(__resilient_rejected) = __resilient_ready {
+                break ::resilin::__private::Outcome::from_error(
+                    ::resilin::__private::Kept::or(
+                        __resilient_kept,
+                        __resilient_rejected,
+                    ),
+                );
+            }
+        }
+        let __resilient_outcome = ::resilin::__private::GuardedAsyncCall::run(
                 &mut __resilient_call,
                 async {
                     if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
@@ -89,11 +112,11 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
             .await;
         match ::resilin::__private::Outcome::look(&__resilient_outcome) {
             ::core::result::Result::Ok(_) => {
-                ::resilin::__private::AsyncCall::succeeded(&mut __resilient_call);
+                ::resilin::__private::GuardedAsyncCall::succeeded(&mut __resilient_call);
                 break __resilient_outcome;
             }
             ::core::result::Result::Err(__resilient_error) => {
-                let __resilient_fault = ::resilin::__private::AsyncCall::fault(
+                let __resilient_fault = ::resilin::__private::GuardedAsyncCall::fault(
                     &__resilient_call,
                     {
                         use ::resilin::__private::{
@@ -104,12 +127,15 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                     },
                     __resilient_error,
                 );
-                if !::resilin::__private::AsyncCall::failed(
+                if !::resilin::__private::GuardedAsyncCall::failed(
                     &mut __resilient_call,
                     &__resilient_fault,
                 ) {
                     break __resilient_outcome;
                 }
+                __resilient_kept = ::resilin::__private::Kept::error(
+                    ::resilin::__private::Outcome::into_error(__resilient_outcome),
+                );
             }
         }
     }

@@ -18,7 +18,7 @@ pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
     });
     let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
     loop {
-        ::resilin::__private::AsyncCall::ready(&mut __resilient_call).await;
+        ::resilin::__private::AsyncCall::wait(&mut __resilient_call).await;
         let __resilient_end = ::resilin::__private::AsyncCall::run_limited(
                 &mut __resilient_call,
                 async {

@@ -14,7 +14,7 @@ fn ticker(&self) -> Result<Ticker, ApiError> {
         &SITE
     });
     loop {
-        ::resilin::__private::BlockingCall::ready(&mut __resilient_call);
+        ::resilin::__private::BlockingCall::wait(&mut __resilient_call);
         let __resilient_outcome = ::resilin::__private::BlockingCall::run(
             &mut __resilient_call,
             || -> Result<Ticker, ApiError> { self.http.get() },

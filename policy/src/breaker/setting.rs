@@ -1,6 +1,6 @@
 //! The settings of a breaker by name.
 
-use crate::suggest;
+use crate::gate::GateSetting;
 
 /// The settings of a breaker, in the order in which they are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,11 @@ pub(crate) enum BreakerSetting {
     Keys,
 }
 
-impl BreakerSetting {
-    pub(crate) const ALL: [Self; 12] = [
+impl GateSetting for BreakerSetting {
+    const GATE: &'static str = "breaker";
+    const KEY: &'static str = "breaker";
+    const NAME: &'static str = "api";
+    const ALL: &'static [Self] = &[
         Self::Failures,
         Self::Within,
         Self::FailureRate,
@@ -35,23 +38,7 @@ impl BreakerSetting {
         Self::Keys,
     ];
 
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|setting| setting.name() == name)
-    }
-
-    /// The setting that goes by this name in another library, however that spells its words.
-    pub(crate) fn elsewhere(name: &str) -> Option<Self> {
-        let name = name.replace(['_', '-'], "").to_lowercase();
-        Self::ALL.into_iter().find(|setting| setting.other_names().contains(&name.as_str()))
-    }
-
-    /// The setting that was probably meant by this.
-    pub(crate) fn meant(name: &str) -> Option<Self> {
-        let nearest = || suggest::nearest(name, Self::ALL.map(Self::name)).and_then(Self::named);
-        Self::elsewhere(name).or_else(nearest)
-    }
-
-    pub(crate) const fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Failures => "failures",
             Self::Within => "within",
@@ -68,8 +55,7 @@ impl BreakerSetting {
         }
     }
 
-    /// An entry that is right.
-    pub(crate) const fn example(self) -> &'static str {
+    fn entry(self) -> &'static str {
         match self {
             Self::Failures => "failures = 5",
             Self::Within => "within = 300s",

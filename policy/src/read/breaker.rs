@@ -1,18 +1,18 @@
 //! The language of a breaker's settings: what each of them takes.
 
 mod combine;
-mod reference;
 mod values;
-
-pub(super) use reference::{FORM, reference};
 
 use super::{
     Findings, duration,
-    entries::Entries,
-    language::{Key, Written},
+    entries::Places,
+    gate::{self, Gate},
     lex::Token,
 };
-use crate::{BreakerSettings, Finding, KeyKind, PolicyError, breaker::BreakerSetting, key_kind, suggest};
+use crate::{
+    BreakerSettings, Finding, PolicyError,
+    breaker::{BreakerSetting, in_a_policy},
+};
 use std::str::FromStr;
 
 /// What was read of a breaker's settings, and what is wrong with it.
@@ -39,10 +39,8 @@ pub struct BreakerReading {
 /// assert_eq!(reading.findings[0].message, "`30` has no unit");
 /// ```
 pub fn read_breaker(text: &str) -> BreakerReading {
-    let mut findings = Findings::default();
-    let entries = Entries::read(text, &mut findings);
-    findings.extend(combine::findings(&entries.values, &entries.places));
-    BreakerReading { settings: entries.values, findings: findings.sorted() }
+    let (settings, findings) = gate::settings::<BreakerSetting>(text);
+    BreakerReading { settings, findings }
 }
 
 impl FromStr for BreakerSettings {
@@ -54,41 +52,27 @@ impl FromStr for BreakerSettings {
     ///
     /// Everything that is wrong with the text, with its place and a way out.
     fn from_str(text: &str) -> Result<Self, PolicyError> {
-        let BreakerReading { settings, findings } = read_breaker(text);
-        if findings.is_empty() { Ok(settings) } else { Err(PolicyError::new(text, findings)) }
+        gate::checked(text, gate::settings::<BreakerSetting>(text))
     }
 }
 
-impl Key for BreakerSetting {
-    type Values = BreakerSettings;
+impl Gate for BreakerSetting {
+    type Settings = BreakerSettings;
 
-    const WORD: &'static str = "setting";
-    const COMMAS: &'static str = "separate the settings by commas, as in `failures = 3, open = 30s`";
-    const ENTRY: &'static str = "failures = 3";
+    const FORM: &'static str = "breaker(\"api\", failures = 3)";
+    const NAMED: &'static str = "breaker = \"api\"";
+    const SETTING: &'static str = "failures = 3";
+    const SEPARATED: &'static str = "separate the settings by commas, as in `failures = 3, open = 30s`";
 
-    fn named(key: &Token<'_>) -> Option<Self> {
-        Self::named(key.text)
+    fn wrong_name(name: &str) -> Vec<Finding> {
+        in_a_policy(name)
     }
 
-    fn example(&self) -> &'static str {
-        (*self).example()
+    fn together(settings: &BreakerSettings, places: &Places<Self>) -> Vec<Finding> {
+        combine::findings(settings, places)
     }
 
-    fn unknown(key: &Token<'_>) -> Finding {
-        if key_kind(key.text) != KeyKind::Unknown {
-            let message = format!("`{}` is a key of a policy, not a setting of a breaker", key.text);
-            return Finding::new(key.range(), message)
-                .with_help("write it beside `breaker(…)`, in the policy that names the breaker");
-        }
-        let help = match Self::meant(key.text) {
-            Some(setting) => suggest::did_you_mean(setting.name()),
-            None => format!("the settings are {}", suggest::list(Self::ALL.map(Self::name))),
-        };
-        Finding::new(key.range(), format!("unknown setting `{}`", key.text)).with_help(help)
-    }
-
-    fn set(self, written: Written<'_, '_>, settings: &mut BreakerSettings, findings: &mut Findings) {
-        let value = written.tokens();
+    fn read(self, value: &[Token<'_>], settings: &mut BreakerSettings, findings: &mut Findings) {
         let count = || values::count(self, value);
         let rate = || values::rate(self, value);
         let time = || duration::positive(value, &values::zero(self));

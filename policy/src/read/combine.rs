@@ -1,7 +1,7 @@
 //! How settings go together. A value that could not be read takes no part.
 
 use super::{
-    Target,
+    Context, Target,
     entries::{Entries, Places},
     policy::PolicyValues,
     table,
@@ -9,9 +9,10 @@ use super::{
 use crate::{Attempts, Backoff, Finding, Settings, Table, keys::Setting, units::Canonical};
 
 /// What is wrong with settings that are each right.
-pub(super) fn findings(entries: &Entries<Setting>, target: Target) -> Vec<Finding> {
+pub(super) fn findings(entries: &Entries<Setting>, context: Context) -> Vec<Finding> {
     let PolicyValues { settings, breaker_name, on } = &entries.values;
-    let together = Together { settings, places: &entries.places, breaker_name: *breaker_name, target };
+    let together =
+        Together { settings, places: &entries.places, breaker_name: *breaker_name, target: context.target };
     let alone = [
         together.timeout_of_a_blocking_fn(),
         together.timeout_beyond_deadline(),
@@ -20,11 +21,13 @@ pub(super) fn findings(entries: &Entries<Setting>, target: Target) -> Vec<Findin
         settings.backoff.and_then(|_| together.idle(Setting::Backoff)),
         settings.jitter.and_then(|_| together.idle(Setting::Jitter)),
         settings.max_wait.and_then(|_| together.idle(Setting::MaxWait)),
+        settings.retry_budget.as_ref().and_then(|_| together.idle(Setting::RetryBudget)),
         together.jitter_without_delays(),
         together.jitter_twice(),
         together.placeholders_without_arguments(),
     ];
-    alone.into_iter().flatten().chain(table::findings(settings, on)).collect()
+    let beside = table::Beside { settings, has_quota: !entries.places.left_out(&Setting::Quota), context };
+    alone.into_iter().flatten().chain(table::findings(&beside, on)).collect()
 }
 
 struct Together<'a> {

@@ -2,7 +2,7 @@
 
 use super::{
     lex::{self, Token, shown, span},
-    numbers::number,
+    numbers::{digits, in_number, number},
 };
 use crate::{
     Finding, suggest,
@@ -113,10 +113,6 @@ fn parts<'t>(word: &Token<'t>) -> impl Iterator<Item = Part<'t>> + use<'t> {
     })
 }
 
-fn in_number(c: char) -> bool {
-    c.is_ascii_digit() || c == '_' || c == '.'
-}
-
 impl Part<'_> {
     fn range(&self) -> Range<usize> {
         self.start..self.start + self.number.len() + self.name.len()
@@ -150,14 +146,6 @@ impl Part<'_> {
         })?;
         Ok(whole.saturating_add(part))
     }
-}
-
-/// The digits before and after the point, without underscores and without zeros at the end.
-fn digits(number: &str) -> Option<(String, String)> {
-    let number = number.replace('_', "");
-    let (whole, decimals) = number.split_once('.').unwrap_or((&number, "0"));
-    let both = !whole.is_empty() && !decimals.is_empty() && !decimals.contains('.');
-    both.then(|| (whole.to_owned(), decimals.trim_end_matches('0').to_owned()))
 }
 
 /// Nanoseconds after the point; `None` if they do not come out even.

@@ -30,3 +30,16 @@ fn unsigned(word: &Token<'_>) -> Option<f64> {
     let starts_well = word.kind == Kind::Word && !word.text.starts_with('_');
     if starts_well { word.text.replace('_', "").parse().ok() } else { None }
 }
+
+/// What a decimal number consists of.
+pub(super) fn in_number(c: char) -> bool {
+    c.is_ascii_digit() || c == '_' || c == '.'
+}
+
+/// The digits before and after the point, without underscores and without zeros at the end.
+pub(super) fn digits(number: &str) -> Option<(String, String)> {
+    let number = number.replace('_', "");
+    let (whole, decimals) = number.split_once('.').unwrap_or((&number, "0"));
+    let both = !whole.is_empty() && !decimals.is_empty() && !decimals.contains('.');
+    both.then(|| (whole.to_owned(), decimals.trim_end_matches('0').to_owned()))
+}

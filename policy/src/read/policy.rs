@@ -1,8 +1,9 @@
 //! The language of a policy: what each of its keys takes.
 
 use super::{
-    Findings, breaker, duration,
+    Findings, duration,
     entries::Places,
+    gate::{self, Gate},
     language::{Key, Written},
     lex::Token,
     shapes,
@@ -10,10 +11,16 @@ use super::{
     values,
 };
 use crate::{
-    Finding, KeyKind, Settings, code_key, key_kind,
+    BreakerRef, Finding, KeyKind, QuotaRef, RetryBudgetRef, Settings,
+    breaker::BreakerSetting,
+    budget::RetryBudgetSetting,
+    code_key, key_kind,
     keys::{COMMAS, Setting},
-    later_key, unknown_key,
+    later_key,
+    quota::QuotaSetting,
+    unknown_key,
 };
+use std::borrow::Cow;
 
 /// What was read of a policy.
 #[derive(Debug, Default)]
@@ -48,12 +55,14 @@ impl Key for Setting {
     }
 
     fn takes_a_name(&self) -> bool {
-        matches!(self, Self::Breaker | Self::Table)
+        matches!(self, Self::Breaker | Self::Quota | Self::RetryBudget | Self::Table)
     }
 
     fn parentheses(&self) -> Option<&'static str> {
         match self {
-            Self::Breaker => Some(breaker::FORM),
+            Self::Breaker => Some(BreakerSetting::FORM),
+            Self::Quota => Some(QuotaSetting::FORM),
+            Self::RetryBudget => Some(RetryBudgetSetting::FORM),
             Self::On => Some(self.example()),
             _ => None,
         }
@@ -67,13 +76,31 @@ impl Key for Setting {
             Self::Attempts => settings.attempts = findings.keep(values::attempts(value)),
             Self::Timeout => settings.timeout = findings.keep(duration::positive(value, &TIMEOUT)),
             Self::Deadline => settings.deadline = findings.keep(duration::positive(value, &DEADLINE)),
-            Self::Breaker => (settings.breaker, values.breaker_name) = breaker::reference(written, findings),
+            Self::Breaker => (settings.breaker, values.breaker_name) = breaker(written, findings),
+            Self::Quota => settings.quota = quota(written, findings),
+            Self::RetryBudget => settings.retry_budget = retry_budget(written, findings),
             Self::Table => settings.table = table::named(value, findings),
             Self::On => (settings.on, values.on) = table::on(written, findings),
             Self::MaxWait => settings.max_wait = findings.keep(duration::duration(value)),
             Self::Idempotent => settings.idempotent = findings.keep(values::idempotent(value)),
         }
     }
+}
+
+/// With the place where its name begins.
+fn breaker(written: Written<'_, '_>, findings: &mut Findings) -> (Option<BreakerRef>, usize) {
+    let Some(named) = gate::reference::<BreakerSetting>(written, findings) else { return (None, 0) };
+    (Some(BreakerRef { name: Cow::Owned(named.name), settings: named.settings }), named.start)
+}
+
+fn quota(written: Written<'_, '_>, findings: &mut Findings) -> Option<QuotaRef> {
+    let named = gate::reference::<QuotaSetting>(written, findings)?;
+    Some(QuotaRef { name: Cow::Owned(named.name), settings: named.settings })
+}
+
+fn retry_budget(written: Written<'_, '_>, findings: &mut Findings) -> Option<RetryBudgetRef> {
+    let named = gate::reference::<RetryBudgetSetting>(written, findings)?;
+    Some(RetryBudgetRef { name: Cow::Owned(named.name), settings: named.settings })
 }
 
 fn shape_alone(key: &Token<'_>) -> Option<Finding> {

@@ -6,8 +6,9 @@ mod name;
 mod rule;
 mod setting;
 
-pub(super) use combine::findings;
+pub(super) use combine::{Beside, findings};
 pub(super) use name::named;
+pub(super) use rule::is_rule;
 
 use super::{
     Findings,

@@ -1,9 +1,9 @@
 //! Breakers of the process, by their names.
 
-use resilin_policy::{PolicyError, check_breaker_name};
+use resilin_policy::PolicyError;
 
 use super::handle::Breaker;
-use super::registry::Registry;
+use crate::registry::Registry;
 
 /// The breaker of this name, shared by everything in the process that names it.
 ///
@@ -28,8 +28,8 @@ pub fn breaker(name: &str) -> Breaker {
 
 impl Breaker {
     /// Gives the breaker of this name its settings, in place of those that it has. Its state and what it has counted
-    /// stay, but for the results of a window of another kind; calls that are under way end as they would have. The keys of the name get the settings, too, but for
-    /// those that were defined by a name of their own.
+    /// stay, but for the results of a window of another kind; calls that are under way end as they would have. The keys
+    /// of the name get the settings, too, but for those that were defined by a name of their own.
     ///
     /// The settings are listed in [the crate's documentation](crate#breakers).
     ///
@@ -44,7 +44,6 @@ impl Breaker {
     ///
     /// What is wrong with the name or with the settings, with its place and a way out. Nothing has changed then.
     pub fn define(name: &str, settings: &str) -> Result<Self, PolicyError> {
-        check_breaker_name(name)?;
-        Ok(Registry::global().define(name, settings.parse()?))
+        Registry::global().define_breaker(name, settings)
     }
 }

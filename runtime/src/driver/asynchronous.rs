@@ -9,9 +9,11 @@ use std::time::Duration;
 
 use super::gate::{Gate, Guard, Ungated};
 use super::run::{Run, RunLimited};
-use super::session::Session;
+use super::scoped::Scoped;
+use super::session::{NO_LEASE, Renewal, Session};
 use crate::attempt::Attempt;
 use crate::breaker::Breaker;
+use crate::registry::Registry;
 use crate::{Fault, Rejected, Site, clock};
 
 /// One async call under way, without a breaker.
@@ -22,6 +24,9 @@ pub type GuardedAsyncCall<'s> = Async<'s, Guard<&'s Breaker>>;
 
 /// One async call under way, at a site that has a breaker for each key.
 pub type KeyedAsyncCall<'s> = Async<'s, Guard<Breaker>>;
+
+/// One async call under way, whose names are those of a registry of its own.
+pub type ScopedAsyncCall<'s> = Async<'s, Scoped>;
 
 /// One async call under way. The expansion of the attribute and `Site::call` drive it.
 #[derive(Debug)]
@@ -34,12 +39,6 @@ impl<'s> AsyncCall<'s> {
     #[inline]
     pub fn begin(site: &'s Site) -> Self {
         Self { session: Session::begin(site, Ungated, clock::of_runtime) }
-    }
-
-    /// Waits until the next attempt may run.
-    #[inline]
-    pub fn ready(&mut self) -> Ready<'_, 's, Ungated> {
-        Ready { session: &mut self.session }
     }
 }
 
@@ -59,15 +58,41 @@ impl<'s> KeyedAsyncCall<'s> {
     }
 }
 
+impl<'s> ScopedAsyncCall<'s> {
+    /// Begins a call at `site` with the names of `registry`; `key` is the breaker's whole name, where arguments are part
+    /// of it.
+    pub fn begin(site: &'s Site, registry: &Registry, key: Option<Arguments<'_>>) -> Self {
+        Self { session: Session::begin(site, Scoped::find(site, registry, key), clock::of_runtime) }
+    }
+
+    /// Waits until the next attempt may run, and lets it begin unless the policy refuses.
+    #[inline]
+    pub fn ready(&mut self) -> Admitted<'_, 's, Scoped> {
+        self.admitted()
+    }
+}
+
 impl<'s, B: Borrow<Breaker> + Debug> Async<'s, Guard<B>> {
     /// Waits until the next attempt may run, and lets it begin unless the policy refuses.
     #[inline]
     pub fn ready(&mut self) -> Admitted<'_, 's, Guard<B>> {
-        Admitted { wait: Ready { session: &mut self.session } }
+        self.admitted()
     }
 }
 
 impl<'s, G: Gate> Async<'s, G> {
+    /// Waits until the next attempt may run, at a site where nothing can refuse it.
+    #[inline]
+    pub fn wait(&mut self) -> Ready<'_, 's, G> {
+        Ready { session: &mut self.session }
+    }
+
+    /// Waits until the next attempt may run, and lets it begin unless the policy refuses.
+    #[inline]
+    pub(crate) fn admitted(&mut self) -> Admitted<'_, 's, G> {
+        Admitted { session: &mut self.session }
+    }
+
     /// The attempt that `attempt = ident` binds.
     pub fn attempt(&self) -> Attempt {
         self.session.attempt(clock::of_runtime)
@@ -99,7 +124,15 @@ impl<'s, G: Gate> Async<'s, G> {
 
     /// Tells of a failed attempt; `true` if there is to be another one.
     pub fn failed(&mut self, fault: &Fault) -> bool {
-        self.session.failed(fault, clock::of_runtime, Session::prepare_wait)
+        self.failed_by(fault, NO_LEASE)
+    }
+
+    pub(super) fn failed_by(&mut self, fault: &Fault, renewal: Renewal<'_>) -> bool {
+        self.session.failed(fault, clock::of_runtime, renewal, Session::prepare_wait)
+    }
+
+    pub(super) fn session(&mut self) -> &mut Session<'s, G> {
+        &mut self.session
     }
 
     /// Tells of an attempt that the policy cut or did not accept; `true` if there is to be another one.
@@ -138,7 +171,7 @@ impl<G: Gate> Future for Ready<'_, '_, G> {
 #[derive(Debug)]
 #[must_use = "futures do nothing unless awaited"]
 pub struct Admitted<'a, 's, G> {
-    wait: Ready<'a, 's, G>,
+    session: &'a mut Session<'s, G>,
 }
 
 impl<G: Gate> Future for Admitted<'_, '_, G> {
@@ -146,12 +179,27 @@ impl<G: Gate> Future for Admitted<'_, '_, G> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        ready!(Pin::new(&mut self.wait).poll(cx));
-        Poll::Ready(self.wait.session.admit(clock::of_runtime))
+        ready!(self.session.poll_reach(cx))?;
+        Poll::Ready(self.session.admit(clock::of_runtime))
     }
 }
 
 impl<G: Gate> Session<'_, G> {
+    /// Waits until the next attempt may run, and passes the gates before the breaker's permit.
+    #[inline]
+    pub(super) fn poll_reach(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Rejected>> {
+        loop {
+            if self.timer().is_some() {
+                ready!(self.poll_wait(cx));
+            }
+            match self.reach(clock::of_runtime)? {
+                None => return Poll::Ready(Ok(())),
+                Some(wait) if self.arm(wait) => {}
+                Some(_) => return Poll::Ready(Err(self.refuse_unwaited())),
+            }
+        }
+    }
+
     #[inline(never)]
     fn poll_wait(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if let Some(timer) = self.timer() {

@@ -5,9 +5,11 @@ use std::fmt::{Arguments, Debug};
 use std::time::Duration;
 
 use super::gate::{Gate, Guard, Ungated};
-use super::session::Session;
+use super::scoped::Scoped;
+use super::session::{NO_LEASE, Renewal, Session};
 use crate::attempt::Attempt;
 use crate::breaker::Breaker;
+use crate::registry::Registry;
 use crate::{Fault, Rejected, Site, clock};
 
 /// One blocking call under way, without a breaker.
@@ -18,6 +20,9 @@ pub type GuardedBlockingCall<'s> = Blocking<'s, Guard<&'s Breaker>>;
 
 /// One blocking call under way, at a site that has a breaker for each key.
 pub type KeyedBlockingCall<'s> = Blocking<'s, Guard<Breaker>>;
+
+/// One blocking call under way, whose names are those of a registry of its own.
+pub type ScopedBlockingCall<'s> = Blocking<'s, Scoped>;
 
 /// One blocking call under way. The expansion of the attribute and `Site::call_blocking` drive it.
 #[derive(Debug)]
@@ -31,12 +36,6 @@ impl<'s> BlockingCall<'s> {
     #[inline]
     pub fn begin(site: &'s Site) -> Self {
         Self::through(site, Ungated)
-    }
-
-    /// Blocks until the next attempt may run.
-    #[inline]
-    pub fn ready(&mut self) {
-        self.wait();
     }
 }
 
@@ -64,8 +63,24 @@ impl<B: Borrow<Breaker> + Debug> Blocking<'_, Guard<B>> {
     /// The policy refuses it.
     #[inline]
     pub fn ready(&mut self) -> Result<(), Rejected> {
-        self.wait();
-        self.session.admit(clock::of_thread)
+        self.admitted()
+    }
+}
+
+impl<'s> ScopedBlockingCall<'s> {
+    /// Begins a call at `site` with the names of `registry`; `key` is the breaker's whole name, where arguments are part
+    /// of it.
+    pub fn begin(site: &'s Site, registry: &Registry, key: Option<Arguments<'_>>) -> Self {
+        Self::through(site, Scoped::find(site, registry, key))
+    }
+
+    /// Blocks until the next attempt may run, and lets it begin.
+    ///
+    /// # Errors
+    ///
+    /// The policy refuses it.
+    pub fn ready(&mut self) -> Result<(), Rejected> {
+        self.admitted()
     }
 }
 
@@ -79,8 +94,26 @@ impl<'s, G: Gate> Blocking<'s, G> {
         Self { session, wait: Duration::ZERO }
     }
 
+    /// Blocks until the next attempt may run, and lets it begin.
     #[inline]
-    fn wait(&self) {
+    pub(crate) fn admitted(&mut self) -> Result<(), Rejected> {
+        self.reach()?;
+        self.session.admit(clock::of_thread)
+    }
+
+    /// Blocks until the next attempt may run, and passes the gates before the breaker's permit.
+    #[inline]
+    pub(super) fn reach(&mut self) -> Result<(), Rejected> {
+        self.wait();
+        while let Some(wait) = self.session.reach(clock::of_thread)? {
+            clock::sleep(wait);
+        }
+        Ok(())
+    }
+
+    /// Blocks until the next attempt may run, at a site where nothing can refuse it.
+    #[inline]
+    pub fn wait(&mut self) {
         if !self.wait.is_zero() {
             clock::sleep(self.wait);
         }
@@ -112,8 +145,16 @@ impl<'s, G: Gate> Blocking<'s, G> {
 
     /// Tells of a failed attempt; `true` if there is to be another one.
     pub fn failed(&mut self, fault: &Fault) -> bool {
+        self.failed_by(fault, NO_LEASE)
+    }
+
+    pub(super) fn failed_by(&mut self, fault: &Fault, renewal: Renewal<'_>) -> bool {
         let wait = &mut self.wait;
-        self.session.failed(fault, clock::of_thread, |_, after| prepare(wait, after))
+        self.session.failed(fault, clock::of_thread, renewal, |_, after| prepare(wait, after))
+    }
+
+    pub(super) fn session(&mut self) -> &mut Session<'s, G> {
+        &mut self.session
     }
 
     /// Tells of an attempt that the policy did not accept; `true` if there is to be another one.

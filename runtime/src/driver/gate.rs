@@ -2,11 +2,16 @@
 
 use std::borrow::Borrow;
 use std::fmt::Debug;
+use std::sync::Arc;
 use std::time::Duration;
 
+use resilin_policy::Table;
+
 use crate::breaker::{Breaker, HalfOpenId};
+use crate::budget::RetryBudget;
 use crate::clock::Clock;
 use crate::kernel::{Permit, Refusal};
+use crate::quota::Quota;
 use crate::{Rejected, Site, outer};
 
 /// What an attempt has to pass, and what is told how it ended.
@@ -34,6 +39,23 @@ pub trait Gate: Debug {
 
     /// The attempt ended with a fault that `counts()` against the server or does not.
     fn failed(&mut self, counts: impl FnOnce() -> bool, clock: Clock);
+
+    /// The quota of this site.
+    #[inline]
+    fn quota<'q>(&'q self, site: &'q Site) -> Option<&'q Quota> {
+        site.quota()
+    }
+
+    /// The retry budget of this site.
+    #[inline]
+    fn budget<'b>(&'b self, site: &'b Site) -> Option<&'b RetryBudget> {
+        site.budget()
+    }
+
+    /// The table of this site.
+    fn table(&self, site: &Site) -> Option<Arc<Table>> {
+        site.table()
+    }
 }
 
 /// No gate: every attempt may begin.
@@ -71,6 +93,11 @@ impl Gate for Ungated {
 
     #[inline]
     fn failed(&mut self, _: impl FnOnce() -> bool, _: Clock) {}
+
+    #[inline]
+    fn quota<'q>(&'q self, _: &'q Site) -> Option<&'q Quota> {
+        None
+    }
 }
 
 /// A breaker before every attempt, where the policy names one. `B` is a `&Breaker` where the name is fixed, and a

@@ -1,6 +1,6 @@
 //! What the expansion requires of a function's return type.
 
-use crate::Rejected;
+use crate::{Error, Rejected};
 
 /// What a body returns: a `Result`.
 #[diagnostic::on_unimplemented(
@@ -26,6 +26,18 @@ pub trait Outcome: Sized {
 
     /// An outcome that is a failure.
     fn from_error(error: Self::Error) -> Self;
+
+    /// The error of a failed outcome, for a fallback.
+    fn into_failed(self) -> Option<Error<Self::Error>> {
+        self.into_error().map(Error::Failed)
+    }
+
+    /// The outcome, with an error that a fallback is given.
+    ///
+    /// # Errors
+    ///
+    /// The error of a failed outcome.
+    fn widened(self) -> Result<Self::Value, Error<Self::Error>>;
 }
 
 impl<T, E> Outcome for Result<T, E> {
@@ -46,16 +58,20 @@ impl<T, E> Outcome for Result<T, E> {
     fn from_error(error: E) -> Self {
         Err(error)
     }
+
+    fn widened(self) -> Result<T, Error<E>> {
+        self.map_err(Error::Failed)
+    }
 }
 
 /// An error type that can say that the policy refused. Implemented by every `E: From<Rejected>`.
 #[diagnostic::on_unimplemented(
     message = "this policy can refuse a call, and `{Self}` cannot say so",
     label = "`{Self}` is not `From<resilin::Rejected>`",
-    note = "a `timeout`, a `deadline`, a `breaker` or `validate` ends a call without an error of the body's own",
+    note = "a `timeout`, a `deadline`, a `breaker`, a `quota`, `credentials` or `validate` ends a call without an error of the body's own",
     note = "add a variant to your error: `#[class(from_rejected)] Rejected(#[from] resilin::Rejected)`",
     note = "or return `Result<T, resilin::Error<{Self}>>`",
-    note = "or leave `timeout`, `deadline`, `breaker` and `validate` out"
+    note = "or give the call a `fallback`, which is told of it: `fallback = |error| …`"
 )]
 pub trait FromRejected: Sized {
     /// The error that says so.

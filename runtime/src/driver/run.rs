@@ -85,14 +85,24 @@ impl<G: Gate> Session<'_, G> {
         polled
     }
 
-    /// Polls the limit of a pending body. The timer is armed by the first such poll: a body that is ready at once
-    /// costs none.
+    /// Polls the limit of a pending body.
     #[inline(never)]
     fn poll_limit(&mut self, cx: &mut Context<'_>) -> Poll<Rejected> {
+        ready!(self.poll_end(Self::time_for_attempt, cx));
+        Poll::Ready(self.limit_reached())
+    }
+
+    /// Polls the limit of something that is pending. The timer is armed by the first such poll: what is ready at once
+    /// costs none.
+    pub(super) fn poll_end(
+        &mut self,
+        time: impl FnOnce(&Self) -> Option<Duration>,
+        cx: &mut Context<'_>,
+    ) -> Poll<()> {
         if self.timer().is_none() {
-            match self.time_for_attempt() {
+            match time(self) {
                 None => return Poll::Pending,
-                Some(time) if time.is_zero() => return Poll::Ready(self.limit_reached()),
+                Some(time) if time.is_zero() => return Poll::Ready(()),
                 Some(time) if !self.arm(time) => self.tell_no_timeout(),
                 Some(_) => {}
             }
@@ -106,17 +116,21 @@ impl<G: Gate> Session<'_, G> {
             self.tell_no_timeout();
             return Poll::Pending;
         }
-        Poll::Ready(self.limit_reached())
+        Poll::Ready(())
     }
 
     /// How long the attempt may take from now on; `None` where nothing limits it.
     fn time_for_attempt(&self) -> Option<Duration> {
-        let deadline = self.deadline;
-        let left = (!deadline.is_never()).then(|| deadline.since(clock::of_runtime()));
-        match (self.site.policy().timeout(), left) {
+        match (self.site.policy().timeout(), self.time_for_call()) {
             (Some(timeout), Some(left)) => Some(timeout.min(left)),
             (timeout, left) => timeout.or(left),
         }
+    }
+
+    /// How long the call may take from now on; `None` where nothing limits it.
+    pub(super) fn time_for_call(&self) -> Option<Duration> {
+        let deadline = self.deadline;
+        (!deadline.is_never()).then(|| deadline.since(clock::of_runtime()))
     }
 
     /// The body ends here, though it is dropped only later. Which limit it was is asked of the clock, so that no call

@@ -3,12 +3,13 @@
 use std::any::type_name;
 use std::time::Duration;
 
-use resilin_policy::Class;
+use resilin_policy::{Class, Rule};
 
 use super::gate::Gate;
 use crate::attempt::Attempt;
 use crate::clock::Clock;
-use crate::kernel::{Call, Failure, Moment, Refusal, Rules, Verdict};
+use crate::kernel::{Call, Failure, GiveUp, Moment, Refusal, Rules, Spent, Verdict};
+use crate::quota::Probe;
 use crate::random::ThreadRandom;
 use crate::telemetry::{self, Entered, Span};
 use crate::timer::Timer;
@@ -21,17 +22,30 @@ pub(super) struct Session<'s, G> {
     pub(super) site: &'s Site,
     pub(super) deadline: Moment,
     pub(super) gate: G,
-    kernel: Call,
-    extras: Option<Box<Extras>>,
+    pub(super) kernel: Call,
+    pub(super) extras: Option<Box<Extras>>,
 }
 
-/// What only some calls have: those that are watched, and those that wait.
+/// What only some calls have: those that are watched, those that wait, and those that are not like the others for what
+/// they share.
 #[derive(Debug, Default)]
-struct Extras {
+pub(super) struct Extras {
     span: Option<Span>,
     /// Counts down to the next attempt, or limits the one that runs.
     timer: Option<Timer>,
+    /// What was paid for the last retry.
+    pub(super) spent: Option<Spent>,
+    /// The attempt is the one that a quota lets through to see whether it is open again.
+    pub(super) probe: Option<Probe>,
+    /// Since when the call waits for a quota.
+    pub(super) waits_since: Option<Moment>,
 }
+
+/// What hears that an attempt's lease has failed, and whether the rule is to renew it.
+pub(super) type Renewal<'r> = Option<&'r mut dyn FnMut(bool)>;
+
+/// The attempt had no lease.
+pub(super) const NO_LEASE: Renewal<'static> = None;
 
 /// Around a body that is polled or runs; undone when dropped.
 pub(super) struct Around<'a> {
@@ -82,27 +96,52 @@ impl<'s, G: Gate> Session<'s, G> {
         Attempt::first(self.deadline, clock)
     }
 
-    /// Lets the next attempt begin, or ends the call: a refusal is not retried.
+    /// Passes the gates before the permit, or ends the call: a refusal is not retried. `Some` is how long to wait before
+    /// asking again.
     ///
-    /// The look comes first and costs nothing that would have to be given back; the permit comes last, so that nothing
-    /// refuses after it. What other gates there are stand between the two.
+    /// The look at the breaker comes first and costs nothing that would have to be given back.
+    #[inline]
+    pub(super) fn reach(&mut self, clock: Clock) -> Result<Option<Duration>, Rejected> {
+        if let Err(refusal) = self.gate.look(Duration::ZERO, clock) {
+            return Err(self.refused(refusal));
+        }
+        if self.site.policy().quota().is_none() { Ok(None) } else { self.reach_quota(clock) }
+    }
+
+    /// Lets the next attempt begin, or ends the call. The permit comes last, so that nothing refuses after it.
     #[inline]
     pub(super) fn admit(&mut self, clock: Clock) -> Result<(), Rejected> {
-        let looked = self.gate.look(Duration::ZERO, clock);
-        let admitted = looked.and_then(|()| {
+        let admitted = {
             let _entered = entered(self.extras.as_deref());
             self.gate.admit(clock)
-        });
+        };
         admitted.map_err(|refusal| self.refused(refusal))
     }
 
     #[cold]
-    fn refused(&self, refusal: Refusal) -> Rejected {
+    fn refused(&mut self, refusal: Refusal) -> Rejected {
         let rejected = self.gate.rejected(refusal, self.site);
+        self.refuse(rejected)
+    }
+
+    /// Ends the call before an attempt. What was spent on that attempt is given back.
+    #[cold]
+    pub(super) fn refuse(&mut self, rejected: Rejected) -> Rejected {
+        self.give_back();
         let _entered = self.enter();
         telemetry::rejected(self.site, self.kernel.attempt(), &rejected);
         self.end(self.kernel.attempt() - 1, rejected.reason());
         rejected
+    }
+
+    fn give_back(&mut self) {
+        let Some(extras) = &mut self.extras else {
+            return;
+        };
+        extras.probe = None;
+        if let (Some(spent), Some(budget)) = (extras.spent.take(), self.gate.budget(self.site)) {
+            budget.give_back(spent);
+        }
     }
 
     #[inline]
@@ -110,6 +149,12 @@ impl<'s, G: Gate> Session<'s, G> {
         {
             let _entered = entered(self.extras.as_deref());
             self.gate.succeeded(clock);
+            if let Some(budget) = self.gate.budget(self.site) {
+                budget.succeeded(self.extras.as_ref().and_then(|extras| extras.spent));
+            }
+        }
+        if self.extras.is_some() {
+            self.quota_succeeded(clock);
         }
         self.end(self.kernel.attempt(), "ok");
     }
@@ -120,10 +165,11 @@ impl<'s, G: Gate> Session<'s, G> {
         &mut self,
         fault: &Fault,
         clock: Clock,
+        renewal: Renewal<'_>,
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
         let attempt = self.kernel.attempt();
-        let again = self.weigh(fault, true, clock, prepare);
+        let again = self.weigh(fault, true, clock, renewal, prepare);
         if !again {
             self.end(attempt, "failed");
         }
@@ -139,7 +185,7 @@ impl<'s, G: Gate> Session<'s, G> {
     ) -> bool {
         let attempt = self.kernel.attempt();
         let (fault, is_outcome) = (rejected.fault(), rejected.is_outcome());
-        let again = self.weigh(&fault, is_outcome, clock, prepare);
+        let again = self.weigh(&fault, is_outcome, clock, NO_LEASE, prepare);
         if !again {
             let _entered = self.enter();
             telemetry::rejected(self.site, attempt, rejected);
@@ -148,54 +194,89 @@ impl<'s, G: Gate> Session<'s, G> {
         again
     }
 
-    /// Tells the gate of a fault, and judges it by the site's rules, unless the call is over anyway.
+    /// Tells everything that the attempt had of its fault, and judges it by the site's rules, unless the call is over
+    /// anyway.
     fn weigh(
         &mut self,
         fault: &Fault,
         may_retry: bool,
         clock: Clock,
+        renewal: Renewal<'_>,
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
         let site = self.site;
-        let table = site.table();
+        let table = self.gate.table(site);
         let rules = table.as_deref().map_or(Rules::from(site.policy()), |table| Rules::new(site.policy(), table));
         {
             let _entered = entered(self.extras.as_deref());
             self.gate.failed(|| rules.counts(fault.class()), clock);
         }
-        may_retry && self.judge(rules, fault, clock, prepare)
+        let renewable = renewal.is_some();
+        self.tell_rule(rules.rule(fault.class()), fault, clock, renewal);
+        may_retry && self.judge(rules, &self.failure(fault, renewable, clock), clock, prepare)
+    }
+
+    /// What a rule does besides retrying: the quota is closed, the lease is renewed.
+    fn tell_rule(&mut self, rule: Rule, fault: &Fault, clock: Clock, renewal: Renewal<'_>) {
+        if let Some(renew) = renewal {
+            let _entered = self.enter();
+            renew(matches!(rule, Rule::Refresh));
+        }
+        if self.site.policy().quota().is_some() {
+            self.quota_failed(rule, fault, clock);
+        }
     }
 
     fn judge(
         &mut self,
         rules: Rules<'_>,
-        fault: &Fault,
+        failure: &Failure,
         clock: Clock,
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
         let attempt = self.kernel.attempt();
-        let failure = self.failure(fault, clock);
-        let after = match self.kernel.failed(rules, &failure, &mut ThreadRandom) {
+        let after = match self.kernel.failed(rules, failure, &mut ThreadRandom) {
             Verdict::Retry { after } => after,
             Verdict::GiveUp(why) => {
-                let _entered = self.enter();
-                telemetry::gave_up(self.site, attempt, fault.class(), why);
+                if why != GiveUp::Rule {
+                    self.pay_for_failure();
+                }
+                self.tell_gave_up(attempt, failure.class, why);
                 return false;
             }
         };
         // A wait for an attempt that would be refused helps nobody.
-        if let Err(refusal) = self.gate.look(after, clock) {
+        if let Some(rejected) = self.refused_after(after, clock) {
+            self.pay_for_failure();
             let _entered = self.enter();
-            telemetry::rejected(self.site, attempt + 1, &self.gate.rejected(refusal, self.site));
+            telemetry::rejected(self.site, attempt + 1, &rejected);
+            return false;
+        }
+        if !self.pay(failure.class, clock) {
+            self.tell_gave_up(attempt, failure.class, GiveUp::RetryBudget);
             return false;
         }
         let ready = prepare(self, after);
         if !ready {
+            self.give_back();
             self.tell_no_timer();
         } else if Span::is_wanted() {
-            self.tell_retry(attempt, fault, after);
+            self.tell_retry(attempt, failure.class, after);
         }
         ready
+    }
+
+    /// The refusal that an attempt so long from now would meet for certain.
+    fn refused_after(&self, after: Duration, clock: Clock) -> Option<Rejected> {
+        match self.gate.look(after, clock) {
+            Err(refusal) => Some(self.gate.rejected(refusal, self.site)),
+            Ok(()) => self.refused_by_quota(after, clock),
+        }
+    }
+
+    fn tell_gave_up(&self, attempt: u32, class: Class, why: GiveUp) {
+        let _entered = self.enter();
+        telemetry::gave_up(self.site, attempt, class, why);
     }
 
     /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is
@@ -238,27 +319,33 @@ impl<'s, G: Gate> Session<'s, G> {
         }
     }
 
-    fn failure(&self, fault: &Fault, clock: Clock) -> Failure {
-        let limit = self.deadline.min(outer::deadline());
+    fn failure(&self, fault: &Fault, renewable: bool, clock: Clock) -> Failure {
         Failure {
             class: fault.class(),
             retry_after: fault.hint().map(crate::Hint::wait),
             not_processed: fault.is_not_processed(),
-            left: (!limit.is_never()).then(|| limit.since(clock())),
+            left: self.left(clock),
+            renewable,
         }
     }
 
+    /// What is left of the call's time: until its deadline or that of a call around it.
+    pub(super) fn left(&self, clock: Clock) -> Option<Duration> {
+        let limit = self.deadline.min(outer::deadline());
+        (!limit.is_never()).then(|| limit.since(clock()))
+    }
+
     #[inline(never)]
-    fn tell_retry(&self, attempt: u32, fault: &Fault, after: Duration) {
+    fn tell_retry(&self, attempt: u32, class: Class, after: Duration) {
         let _entered = self.enter();
-        telemetry::retried(self.site, attempt, fault.class(), after);
+        telemetry::retried(self.site, attempt, class, after);
         if outer::is_retrying() && telemetry::is_debugged() && self.site.told.nested.first() {
             telemetry::nested(self.site);
         }
     }
 
     #[cold]
-    fn tell_no_timer(&self) {
+    pub(super) fn tell_no_timer(&self) {
         if self.site.told.no_timer.first() {
             let _entered = self.enter();
             telemetry::no_timer(self.site);
@@ -295,5 +382,5 @@ fn from_now(deadline: Duration, clock: Clock) -> Moment {
 
 #[cold]
 fn watched(site: &Site) -> Option<Box<Extras>> {
-    Span::open(site).map(|span| Box::new(Extras { span: Some(span), timer: None }))
+    Span::open(site).map(|span| Box::new(Extras { span: Some(span), ..Extras::default() }))
 }

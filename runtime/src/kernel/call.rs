@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use resilin_policy::{Backoff, Class, Delays, Jitter, Policy, Retry};
+use resilin_policy::{Backoff, Class, Delays, Jitter, Policy, Retry, Rule};
 
 use super::jitter::{above_hint, spread};
 use super::random::Random;
@@ -32,6 +32,8 @@ pub struct Failure {
     pub not_processed: bool,
     /// What is left of the call's time, where a deadline limits it: its own or an outer call's.
     pub left: Option<Duration>,
+    /// Whether the attempt had credentials: without them, the rule `refresh` is as `fail`.
+    pub renewable: bool,
 }
 
 /// What to do after a failed attempt.
@@ -62,12 +64,14 @@ pub enum GiveUp {
     HintTooLong,
     /// The wait would not end before the deadline.
     Deadline,
+    /// The retry budget has not enough for another attempt. A [`Call`] knows no budget: this is said by who asks one.
+    RetryBudget,
 }
 
 impl Failure {
     /// A failure of `class` without a hint, in a call without a deadline.
     pub const fn new(class: Class) -> Self {
-        Self { class, retry_after: None, not_processed: false, left: None }
+        Self { class, retry_after: None, not_processed: false, left: None, renewable: false }
     }
 }
 
@@ -114,17 +118,34 @@ impl Call {
         random: &mut impl Random,
     ) -> Result<Duration, GiveUp> {
         let (policy, rule) = (rules.policy(), rules.rule(failure.class));
-        // What refreshes or cools down needs credentials or a quota; without them it fails.
-        let retry = rule.retry().ok_or(GiveUp::Rule)?;
+        let renews = failure.renewable && rule == Rule::Refresh;
+        let retry = if renews { &AT_ONCE } else { rule.retry().ok_or(GiveUp::Rule)? };
         if !policy.idempotent() && !failure.not_processed {
             return Err(GiveUp::NotIdempotent);
         }
-        self.count(policy, failure.class, retry)?;
+        if renews {
+            self.count_renewal(policy)?;
+        } else {
+            self.count(policy, failure.class, retry)?;
+        }
         let step = self.advance(policy, failure.class, retry, random);
         match failure.retry_after {
             None => before(failure.left, step.delay(random)),
             Some(hint) => step.delay_for_hint(hint, policy.max_wait(), failure.left, random),
         }
+    }
+
+    /// Counts the one more attempt that a call gets for renewed credentials; it is none of the site's.
+    fn count_renewal(&mut self, policy: &Policy) -> Result<(), GiveUp> {
+        if !policy.retries() {
+            return Err(GiveUp::Attempts);
+        }
+        let memory = self.memory.get_or_insert_default();
+        if std::mem::replace(&mut memory.renewed, true) {
+            return Err(GiveUp::Rule);
+        }
+        memory.apart += 1;
+        Ok(())
     }
 
     /// Counts one more attempt, where there may be one: apart, if the rule has a count of its own, else among the site's.
@@ -183,6 +204,9 @@ impl Call {
     }
 }
 
+/// Renewed credentials need no quiet before they are used.
+const AT_ONCE: Retry = Retry { delays: Delays::Own(Backoff::None), attempts: None };
+
 /// One step of a schedule: a shape's delay and what may be made of it.
 struct Step<'p> {
     d: Duration,
@@ -234,6 +258,8 @@ struct Memory {
     previous: u64,
     /// How many attempts were counted apart from the site's.
     apart: u32,
+    /// Whether the call has had its attempt with renewed credentials.
+    renewed: bool,
     /// Classes whose rule has a shape or a count of its own go apart from the site's. A call meets one or two of them.
     own: Vec<OwnSchedule>,
 }

@@ -26,13 +26,16 @@
 //! ```
 //!
 //! A breaker is the same sort of thing: [`Circuit`] is its state machine, [`SharedCircuit`] one that threads share. What
-//! the rest of the crate adds is a name, a clock and the log.
+//! the rest of the crate adds is a name, a clock and the log. So is a retry budget: [`RetryBudget`] says whether there is
+//! enough for one more retry, whatever number of threads ask.
 
 mod breaker;
+mod budget;
 mod call;
 mod jitter;
 mod moment;
 mod nanos;
+mod quota;
 mod random;
 mod rules;
 mod schedule;
@@ -41,7 +44,11 @@ pub use breaker::{
     Admission, BreakerSnapshot, BreakerState, Cause, Circuit, Permit, Refusal, SharedCircuit, TimeInState,
     Transition,
 };
+pub use budget::{RetryBudget, Spent};
 pub use call::{Call, Failure, GiveUp, Verdict};
 pub use moment::Moment;
+pub use quota::{
+    Quota, QuotaChange, QuotaProbe, QuotaRefusal, QuotaReset, QuotaSnapshot, QuotaState, ResetKind, SharedQuota,
+};
 pub use random::Random;
 pub use rules::Rules;

@@ -8,7 +8,8 @@ use tracing::{Level, debug, error, field, info, info_span, warn};
 
 pub(crate) use tracing::span::Entered;
 
-use crate::kernel::{GiveUp, Transition};
+use super::Gate;
+use crate::kernel::{GiveUp, ResetKind, Transition};
 use crate::{BreakerState, Rejected, Site};
 
 /// What subscribers filter on; a module's path would be nobody's to rely on.
@@ -71,13 +72,38 @@ pub(crate) fn breaker_moved(breaker: &str, moved: &Transition) {
     }
 }
 
-pub(crate) fn settings_differ(site: &Site, breaker: &str) {
-    warn!(
-        target: TARGET,
-        site = site.name(),
-        breaker,
-        "this site's settings for the breaker are not used: the breaker was given others before"
-    );
+/// A closed quota is what somebody may have to be woken for.
+pub(crate) fn quota_closed(quota: &str, resets_in: Duration, reason: ResetKind) {
+    let (state, resets_in_ms, reason) = ("closed", millis(resets_in), reason.name());
+    warn!(target: TARGET, quota, state, reason, resets_in_ms, "quota closed");
+}
+
+pub(crate) fn quota_open(quota: &str, over: Duration) {
+    info!(target: TARGET, quota, state = "open", ramp_ms = millis(over), "quota opened");
+}
+
+pub(crate) fn settings_differ(site: &Site, gate: Gate, name: &str) {
+    let site = site.name();
+    match gate {
+        Gate::Breaker => warn!(
+            target: TARGET,
+            site,
+            breaker = name,
+            "this site's settings for the breaker are not used: the breaker was given others before"
+        ),
+        Gate::Quota => warn!(
+            target: TARGET,
+            site,
+            quota = name,
+            "this site's settings for the quota are not used: the quota was given others before"
+        ),
+        Gate::RetryBudget => warn!(
+            target: TARGET,
+            site,
+            retry_budget = name,
+            "this site's settings for the retry budget are not used: the budget was given others before"
+        ),
+    }
 }
 
 pub(crate) fn no_table(site: &Site, table: &str) {
@@ -103,6 +129,26 @@ pub(crate) fn no_timeout(site: &Site) {
         site = site.name(),
         "cannot limit an attempt's time: no tokio runtime with a time driver is entered, or the call is blocking"
     );
+}
+
+/// A lease has come. `provider` is a type's name.
+#[cfg(feature = "tokio")]
+pub(crate) fn renewed(provider: &'static str, epoch: u64, ttl: Option<Duration>) {
+    info!(target: TARGET, provider, epoch, ttl_ms = ttl.map(millis), "credentials renewed");
+}
+
+/// The epoch is that of the last lease that came.
+#[cfg(feature = "tokio")]
+pub(crate) fn renewal_failed(provider: &'static str, epoch: u64, reason: &'static str, failures: u32) {
+    warn!(target: TARGET, provider, epoch, reason, failures, "credentials not renewed");
+}
+
+pub(crate) fn key_out(key: &str, reason: &'static str, pause: Duration) {
+    warn!(target: TARGET, key, reason, pause_ms = millis(pause), "key out");
+}
+
+pub(crate) fn key_back(key: &str) {
+    info!(target: TARGET, key, "key back");
 }
 
 /// Whether anybody hears what is told once at debug level; what nobody hears is not used up.
@@ -141,6 +187,7 @@ fn words(why: GiveUp) -> &'static str {
         GiveUp::Attempts => "attempts",
         GiveUp::HintTooLong => "hint_too_long",
         GiveUp::Deadline => "deadline",
+        GiveUp::RetryBudget => "retry_budget",
     }
 }
 

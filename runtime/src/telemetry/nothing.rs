@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use resilin_policy::Class;
 
-use crate::kernel::{GiveUp, Transition};
+use super::Gate;
+use crate::kernel::{GiveUp, ResetKind, Transition};
 use crate::{Rejected, Site};
 
 /// There is none.
@@ -43,7 +44,11 @@ pub(crate) fn rejected(_: &Site, _: u32, _: &Rejected) {}
 
 pub(crate) fn breaker_moved(_: &str, _: &Transition) {}
 
-pub(crate) fn settings_differ(_: &Site, _: &str) {}
+pub(crate) fn quota_closed(_: &str, _: Duration, _: ResetKind) {}
+
+pub(crate) fn quota_open(_: &str, _: Duration) {}
+
+pub(crate) fn settings_differ(_: &Site, _: Gate, _: &str) {}
 
 pub(crate) fn no_table(_: &Site, _: &str) {}
 
@@ -63,3 +68,13 @@ pub(crate) fn may_be_debugged() -> bool {
 pub(crate) fn nested(_: &Site) {}
 
 pub(crate) fn unknown(_: &Site, _: &'static str) {}
+
+#[cfg(feature = "tokio")]
+pub(crate) fn renewed(_: &'static str, _: u64, _: Option<Duration>) {}
+
+#[cfg(feature = "tokio")]
+pub(crate) fn renewal_failed(_: &'static str, _: u64, _: &'static str, _: u32) {}
+
+pub(crate) fn key_out(_: &str, _: &'static str, _: Duration) {}
+
+pub(crate) fn key_back(_: &str) {}

@@ -17,6 +17,8 @@ pub(super) struct Defaults {
     type_name: String,
     /// What the bodies call the attempt.
     attempt: Option<Ident>,
+    /// What they call the lease.
+    lease: Option<Ident>,
     /// What it says of classes; their delays may take the jitter that a method's own do not.
     rules: Option<Table>,
     /// Whether the attribute is right; a wrong one is told once, and not handed on.
@@ -40,7 +42,8 @@ impl Defaults {
         }
         let (root, holds) = (content.root(), mistakes.is_empty());
         let rules = content.policy.on().cloned();
-        (Self { root, entries, type_name, attempt: content.code.attempt, rules, holds }, mistakes)
+        let lease = content.code.credentials.map(|credentials| credentials.lease);
+        (Self { root, entries, type_name, attempt: content.code.attempt, lease, rules, holds }, mistakes)
     }
 
     /// The content of the attribute of a method with these entries of its own.
@@ -77,6 +80,9 @@ impl Defaults {
         if self.attempt_of(method).is_none() {
             idle.push("attempt");
         }
+        if self.lease_of(method).is_none() {
+            idle.push("credentials");
+        }
         let merged = own.before(&self.entries, |key| !idle.contains(&key));
         let mut remaining = Report::default();
         Attribute::parse(quote!(#merged #lent), target, &mut remaining);
@@ -89,13 +95,24 @@ impl Defaults {
         let crate_ = if own.has("crate") { crate_ } else { quote!(crate = #root,) };
         let by_block = self.attempt_of(method).into_iter();
         let attempt = if own.has("attempt") { attempt } else { quote!(#(attempt = #by_block,)*) };
-        quote!(#crate_ #attempt attempts = 1,)
+        let lenders = if own.has("credentials") || self.lease_of(method).is_none() { own } else { &self.entries };
+        let credentials = lenders.only("credentials");
+        quote!(#crate_ #attempt #credentials attempts = 1,)
     }
 
     /// The block's name for the attempt, where the method's body uses it: else it would be an unused variable.
     fn attempt_of(&self, method: &Method) -> Option<&Ident> {
-        self.attempt.as_ref().filter(|name| mentions(method.body.clone(), &name.to_string()))
+        used(self.attempt.as_ref(), method)
     }
+
+    /// The block's name for the lease, where the method's body uses it: one that does not needs no credentials.
+    fn lease_of(&self, method: &Method) -> Option<&Ident> {
+        used(self.lease.as_ref(), method)
+    }
+}
+
+fn used<'n>(name: Option<&'n Ident>, method: &Method) -> Option<&'n Ident> {
+    name.filter(|name| mentions(method.body.clone(), &name.to_string()))
 }
 
 fn of_methods(entries: &Entries) -> impl Iterator<Item = syn::Error> + '_ {

@@ -1,6 +1,6 @@
 //! How a breaker's settings go together. A value that could not be read takes no part.
 
-use crate::{BreakerSettings, Finding, breaker::BreakerSetting, read::entries::Places};
+use crate::{BreakerSettings, Finding, breaker::BreakerSetting, gate::GateSetting, read::entries::Places};
 use std::num::NonZeroU32;
 
 /// What is wrong with settings that are each right.

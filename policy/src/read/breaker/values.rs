@@ -3,11 +3,12 @@
 use crate::{
     Backoff, Finding,
     breaker::BreakerSetting,
+    gate::GateSetting,
     read::{
         Findings,
         duration::{Zero, positive},
+        gate::{Share, share_above_zero},
         lex::{Token, shown, span},
-        numbers::share,
         shapes::{self, Purpose},
     },
     suggest,
@@ -54,32 +55,13 @@ fn not_a_count(setting: BreakerSetting, value: &[Token<'_>]) -> Finding {
 }
 
 fn whole_help(setting: BreakerSetting) -> String {
-    format!("write a whole number, as in `{}`", setting.example())
+    format!("write a whole number, as in `{}`", setting.entry())
 }
 
 /// A share, above 0 and up to 1.
 pub(super) fn rate(setting: BreakerSetting, value: &[Token<'_>]) -> Result<f64, Finding> {
-    let name = setting.name();
-    let help = || format!("write a share above 0%, as in `{}`, and up to 100%", setting.example());
-    let (message, help) = match share(value).filter(|share| share.is_finite()) {
-        Some(rate) if rate > 0.0 && rate <= 1.0 => return Ok(rate),
-        Some(0.0) => (zero(setting).message.to_owned(), zero(setting).help.to_owned()),
-        Some(rate) if rate < 0.0 => (format!("`{name}` cannot be negative"), help()),
-        Some(rate) => {
-            let guess = percentage(value, rate).map(|meant| suggest::did_you_mean(&meant));
-            (format!("`{name}` is above 1: it could never be reached"), guess.unwrap_or_else(help))
-        }
-        None => (format!("expected a share, found `{}`", shown(value)), help()),
-    };
-    Err(Finding::new(span(value), message).with_help(help))
-}
-
-/// `50` is probably meant as 50%.
-fn percentage(value: &[Token<'_>], rate: f64) -> Option<String> {
-    match value {
-        [word] if (2.0..=100.0).contains(&rate) => Some(format!("{}%", word.text)),
-        _ => None,
-    }
+    let (name, example) = (setting.name(), setting.entry());
+    share_above_zero(&Share { name, example, zero: zero(setting), above: "it could never be reached" }, value)
 }
 
 /// A duration, or a shape: the n-th opening since it was last closed lasts as long as the n-th delay.

@@ -58,6 +58,11 @@ const FORMS: [Form; 4] = [
     },
 ];
 
+/// Whether this is a rule's name.
+pub(in crate::read) fn is_rule(word: &Token<'_>) -> bool {
+    FORMS.iter().any(|form| word.is(form.name))
+}
+
 /// Reads a rule, and whether a breaker counts what gets it. What is wrong is reported all at once.
 pub(super) fn rule(value: &[Token<'_>], findings: &mut Findings) -> Option<(Rule, Option<bool>)> {
     let before = findings.count();

@@ -1,14 +1,14 @@
 //! Where a name finds its breaker.
 
-use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use resilin_policy::{BreakerRef, BreakerSettings};
 
 use super::family::Family;
 use super::handle::Breaker;
+use crate::registry::Names;
 
-/// Everything that is found by its name.
+/// The breakers of a registry.
 ///
 /// Names come from code, so they are kept for good. Keys come from data, so they are bounded, by the settings of the name
 /// that they belong to; and they are always told apart from names by what stands before their `/`, so that no data can
@@ -17,31 +17,21 @@ use super::handle::Breaker;
 /// Whatever is new is added, and whatever gets settings gets them, under the lock of the names: so no name stands for
 /// two breakers, and no key misses settings that its name is given meanwhile. What is known is found without it.
 #[derive(Debug, Default)]
-pub(crate) struct Registry {
-    names: Mutex<Names>,
-}
+pub(crate) struct Breakers(Names<Family>);
 
-type Names = HashMap<Box<str>, Arc<Family>>;
-
-impl Registry {
-    /// The process's own.
-    pub(crate) fn global() -> &'static Self {
-        static GLOBAL: LazyLock<Registry> = LazyLock::new(Registry::default);
-        &GLOBAL
-    }
-
+impl Breakers {
     /// The breaker of this name, made with default settings if it is new.
     pub(crate) fn breaker(&self, name: &str) -> Breaker {
         let (parent, is_key) = parent(name);
-        let mut names = self.names();
-        let family = family(&mut names, parent);
+        let mut names = self.0.lock();
+        let family = names.get_or_add(parent, || Family::undefined(parent));
         if is_key { family.key(name) } else { family.breaker().clone() }
     }
 
     /// The breaker of a key of the family, by its whole name.
     pub(crate) fn key(&self, family: &Family, name: &str) -> Breaker {
         family.known_key(name).unwrap_or_else(|| {
-            let _names = self.names();
+            let _names = self.0.lock();
             family.key(name)
         })
     }
@@ -49,8 +39,8 @@ impl Registry {
     /// Gives the breaker of this name its settings.
     pub(crate) fn define(&self, name: &str, settings: BreakerSettings) -> Breaker {
         let (parent, is_key) = parent(name);
-        let mut names = self.names();
-        let family = family(&mut names, parent);
+        let mut names = self.0.lock();
+        let family = names.get_or_add(parent, || Family::undefined(parent));
         if is_key {
             return family.define_key(name, settings);
         }
@@ -61,8 +51,8 @@ impl Registry {
     /// What a policy names. Settings that are written there hold if nobody chose others before; `false` if somebody
     /// did.
     pub(crate) fn declared(&self, written: &BreakerRef) -> (Arc<Family>, bool) {
-        let mut names = self.names();
-        let family = family(&mut names, written.parent());
+        let mut names = self.0.lock();
+        let family = names.get_or_add(written.parent(), || Family::undefined(written.parent()));
         let settings = *written.settings();
         if settings == BreakerSettings::NONE {
             return (family, true);
@@ -73,19 +63,6 @@ impl Registry {
         let agreed = *family.settings() == settings;
         (family, agreed)
     }
-
-    fn names(&self) -> MutexGuard<'_, Names> {
-        self.names.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn family(names: &mut Names, name: &str) -> Arc<Family> {
-    if let Some(known) = names.get(name) {
-        return Arc::clone(known);
-    }
-    let new = Arc::new(Family::undefined(name));
-    names.insert(name.into(), Arc::clone(&new));
-    new
 }
 
 /// The name that has the settings, and whether that is only a part of the whole.

@@ -1,0 +1,105 @@
+//! Attempts with credentials.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use pin_project_lite::pin_project;
+
+use super::asynchronous::Async;
+use super::blocking::Blocking;
+use super::gate::Gate;
+use super::session::Session;
+use crate::credentials::{LeaseSource, ReadyLeaseSource};
+use crate::{Fault, Rejected, clock};
+
+impl<G: Gate> Async<'_, G> {
+    /// Waits until the next attempt may run, gets the lease for it, and lets it begin unless the policy refuses.
+    ///
+    /// # Errors
+    ///
+    /// The policy refuses it, or there is no lease to be had.
+    pub async fn leased<S: LeaseSource + ?Sized>(&mut self, source: &S) -> Result<S::Lease, Rejected> {
+        Reached { session: self.session() }.await?;
+        // Asked for only now: a lease that was asked for before the wait may be over by its end.
+        let lease = Leasing { session: self.session(), lease: source.lease() }.await?;
+        self.session().admit(clock::of_runtime)?;
+        Ok(lease)
+    }
+
+    /// The call ends with a value.
+    pub fn succeeded_with<S: LeaseSource + ?Sized>(&mut self, source: &S, lease: &S::Lease) {
+        self.succeeded();
+        source.succeeded(lease);
+    }
+
+    /// Tells of a failed attempt, the source of its lease first; `true` if there is to be another one.
+    pub fn failed_with<S: LeaseSource + ?Sized>(&mut self, fault: &Fault, source: &S, lease: &S::Lease) -> bool {
+        self.failed_by(fault, Some(&mut |refresh| source.failed(lease, fault, refresh)))
+    }
+}
+
+impl<G: Gate> Blocking<'_, G> {
+    /// Blocks until the next attempt may run, gets the lease for it, and lets it begin.
+    ///
+    /// # Errors
+    ///
+    /// The policy refuses it, or there is no lease to be had.
+    pub fn leased<S: ReadyLeaseSource + ?Sized>(&mut self, source: &S) -> Result<S::Lease, Rejected> {
+        self.reach()?;
+        let lease = source.lease_now().map_err(|rejected| self.session().refuse(rejected))?;
+        self.session().admit(clock::of_thread)?;
+        Ok(lease)
+    }
+
+    /// The call ends with a value.
+    pub fn succeeded_with<S: LeaseSource + ?Sized>(&mut self, source: &S, lease: &S::Lease) {
+        self.succeeded();
+        source.succeeded(lease);
+    }
+
+    /// Tells of a failed attempt, the source of its lease first; `true` if there is to be another one.
+    pub fn failed_with<S: LeaseSource + ?Sized>(&mut self, fault: &Fault, source: &S, lease: &S::Lease) -> bool {
+        self.failed_by(fault, Some(&mut |refresh| source.failed(lease, fault, refresh)))
+    }
+}
+
+/// The wait before an attempt, and the gates before its lease.
+struct Reached<'a, 's, G> {
+    session: &'a mut Session<'s, G>,
+}
+
+impl<G: Gate> Future for Reached<'_, '_, G> {
+    type Output = Result<(), Rejected>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        self.session.poll_reach(cx)
+    }
+}
+
+pin_project! {
+    /// The wait for a lease, inside the call's span and no longer than its deadline.
+    struct Leasing<'a, 's, G, F> {
+        session: &'a mut Session<'s, G>,
+        #[pin]
+        lease: F,
+    }
+}
+
+impl<G: Gate, L, F: Future<Output = Result<L, Rejected>>> Future for Leasing<'_, '_, G, F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let polled = {
+            let _entered = this.session.enter();
+            this.lease.poll(cx)
+        };
+        if let Poll::Ready(lease) = polled {
+            this.session.disarm();
+            return Poll::Ready(lease.map_err(|rejected| this.session.refuse(rejected)));
+        }
+        ready!(this.session.poll_end(Session::time_for_call, cx));
+        Poll::Ready(Err(this.session.refuse(Rejected::DeadlineExceeded)))
+    }
+}

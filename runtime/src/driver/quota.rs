@@ -1,0 +1,112 @@
+//! A call and its quota.
+
+use std::time::Duration;
+
+use resilin_policy::Rule;
+
+use super::gate::Gate;
+use super::session::Session;
+use crate::clock::Clock;
+use crate::quota::Refused;
+use crate::{Fault, Rejected};
+
+/// No wait for a quota is shorter, so that no call asks again and again.
+const SHORTEST_WAIT: Duration = Duration::from_millis(1);
+
+impl<G: Gate> Session<'_, G> {
+    /// Asks the quota for an attempt. `Some` is how long to wait before asking again.
+    #[inline]
+    pub(super) fn reach_quota(&mut self, clock: Clock) -> Result<Option<Duration>, Rejected> {
+        let admitted = match self.gate.quota(self.site) {
+            Some(quota) => quota.admit(clock),
+            None => Ok(None),
+        };
+        match admitted {
+            Ok(None) => self.forget_wait(),
+            Ok(Some(probe)) => {
+                self.extras.get_or_insert_default().probe = Some(probe);
+                self.forget_wait();
+            }
+            Err(refused) => return self.wait_for_quota(&refused, clock).map(Some),
+        }
+        Ok(None)
+    }
+
+    #[inline]
+    fn forget_wait(&mut self) {
+        if let Some(extras) = &mut self.extras {
+            extras.waits_since = None;
+        }
+    }
+
+    /// How long to wait before asking again, if that is in time.
+    #[cold]
+    fn wait_for_quota(&mut self, refused: &Refused, clock: Clock) -> Result<Duration, Rejected> {
+        let waits_up_to = self.waits_up_to();
+        if !waits_up_to.is_zero() {
+            let now = clock();
+            let since = *self.extras.get_or_insert_default().waits_since.get_or_insert(now);
+            let left = waits_up_to.saturating_sub(now.since(since));
+            if let Some(wait) = wait(refused, left).filter(|wait| self.left(clock).is_none_or(|left| *wait < left))
+            {
+                return Ok(wait);
+            }
+        }
+        let rejected = self.exhausted(refused.resets_in);
+        Err(self.refuse(rejected))
+    }
+
+    /// There is nothing here to wait by.
+    #[cold]
+    pub(super) fn refuse_unwaited(&mut self) -> Rejected {
+        self.tell_no_timer();
+        let rejected = self.exhausted(None);
+        self.refuse(rejected)
+    }
+
+    /// The refusal that an attempt so long from now would meet for certain.
+    pub(super) fn refused_by_quota(&self, after: Duration, clock: Clock) -> Option<Rejected> {
+        let refused = self.gate.quota(self.site)?.look(|| clock().after(after)).err()?;
+        let waits = wait(&refused, self.waits_up_to()).is_some();
+        (!waits).then(|| self.exhausted(refused.resets_in.map(|resets_in| resets_in.saturating_add(after))))
+    }
+
+    /// The site's own word comes before that of the quota's settings.
+    fn waits_up_to(&self) -> Duration {
+        let written = self.site.policy().quota().and_then(|named| named.settings().wait_up_to);
+        let shared = || self.gate.quota(self.site).map(|quota| quota.settings().wait_up_to());
+        written.or_else(shared).unwrap_or_default()
+    }
+
+    #[cold]
+    fn exhausted(&self, resets_in: Option<Duration>) -> Rejected {
+        let written = self.site.policy().quota().map(|named| named.name.clone());
+        Rejected::QuotaExhausted { quota: written.unwrap_or_default(), resets_in }
+    }
+
+    /// The attempt ended with a value.
+    #[cold]
+    pub(super) fn quota_succeeded(&mut self, clock: Clock) {
+        if let Some(probe) = self.extras.as_mut().and_then(|extras| extras.probe.take()) {
+            let _entered = self.enter();
+            probe.succeeded(clock);
+        }
+    }
+
+    /// The attempt ended with a fault: what is used up closes the quota. Another fault says nothing about it, and gives
+    /// the place of a probe to the next.
+    pub(super) fn quota_failed(&mut self, rule: Rule, fault: &Fault, clock: Clock) {
+        let probe = self.extras.as_mut().and_then(|extras| extras.probe.take());
+        if let (Rule::Cooldown { default, max }, Some(quota)) = (rule, self.gate.quota(self.site)) {
+            let _entered = self.enter();
+            quota.exhausted(probe, fault.hint().map(crate::Hint::wait), default, max, clock);
+        }
+    }
+}
+
+/// How long to wait before asking again, where there is so much time; a reset that is in time is not missed for the
+/// spread of those who wait for it.
+fn wait(refused: &Refused, left: Duration) -> Option<Duration> {
+    let soonest = refused.resets_in.unwrap_or(refused.ask_again).max(SHORTEST_WAIT);
+    (soonest <= left).then(|| refused.ask_again.max(soonest).min(left))
+}
