@@ -1,11 +1,16 @@
 //! A policy in words.
 
 mod breaker;
+mod budget;
+mod quota;
 mod rules;
 
 use crate::{
-    Attempts, Backoff, Delays, Jitter, Policy, WorstCase, known::known, suggest::enumerate, units::Canonical,
-    worst_case,
+    Attempts, Backoff, Context, Delays, Jitter, Policy, QuotaRef, QuotaSettings, Rule, Target, WorstCase,
+    known::{Known, known},
+    suggest::enumerate,
+    units::Canonical,
+    worst_case_in,
 };
 use std::time::Duration;
 
@@ -26,20 +31,42 @@ use std::time::Duration;
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
 pub fn describe(policy: &Policy) -> String {
-    let retries =
-        if policy.retries() { retries(policy) } else { vec!["It runs once: nothing is retried.".into()] };
-    let breaker = policy.breaker().map(breaker::breaker);
-    let bounds = [limits(policy), breaker, longest(policy)].into_iter().flatten();
+    describe_in(policy, Target::Text)
+}
+
+/// What a policy does where it stands, as [`describe`] says it: beside credentials a class whose rule is `refresh` is
+/// not returned at once.
+///
+/// ```
+/// use resilin_policy::{Context, Policy, Target, describe_in};
+///
+/// let text = describe_in(&Policy::DEFAULT, Context::from(Target::AsyncFn).with_credentials());
+/// assert!(text.contains("After refused credentials the lease is renewed, and one more attempt follows at once."));
+/// ```
+pub fn describe_in(policy: &Policy, context: impl Into<Context>) -> String {
+    let once = || vec!["It runs once: nothing is retried.".into()];
+    let context = context.into();
+    let retries = if policy.retries() { retries(policy, context) } else { once() };
+    let gates = [
+        policy.breaker().map(breaker::breaker),
+        policy.quota().map(|it| quota::quota(policy, it)),
+        policy.retry_budget().map(budget::retry_budget),
+    ];
+    let bounds = [limits(policy)].into_iter().chain(gates).chain([longest(policy, context)]).flatten();
     retries.into_iter().chain(bounds).map(|line| ["- ", &line, "\n"].concat()).collect()
 }
 
-fn retries(policy: &Policy) -> Vec<String> {
+fn retries(policy: &Policy, context: Context) -> Vec<String> {
     let caution =
         "Of these, only what was surely not processed, such as a refused connection, is retried.".to_owned();
+    let is_renewed = |class: &Known<'_>| context.has_credentials && class.rule == Rule::Refresh;
+    let is_failed = |class: &Known<'_>| class.rule.retry().is_none() && !is_renewed(class);
     let lines = [
         Some(attempts(policy)),
+        classes(policy, is_renewed)
+            .map(|refused| format!("After {refused} the lease is renewed, and one more attempt follows at once.")),
         (!policy.idempotent()).then_some(caution),
-        classes(policy, false).map(|failed| format!("{} are returned at once.", capitalized(&failed))),
+        classes(policy, is_failed).map(|failed| format!("{} are returned at once.", capitalized(&failed))),
         Some(format!("{}.", capitalized(&delays(policy, policy.backoff())))),
         rules::own(policy),
         rules::table(policy),
@@ -48,17 +75,18 @@ fn retries(policy: &Policy) -> Vec<String> {
 }
 
 fn attempts(policy: &Policy) -> String {
+    let is_retried = |class: &Known<'_>| class.rule.retry().is_some();
     let retried =
-        classes(policy, true).map_or_else(|| "nothing is".to_owned(), |classes| format!("{classes} are"));
+        classes(policy, is_retried).map_or_else(|| "nothing is".to_owned(), |classes| format!("{classes} are"));
     match policy.attempts() {
         Attempts::Limited(limit) => format!("Up to {limit} attempts: {retried} retried."),
         Attempts::Unlimited => format!("As many attempts as it takes: {retried} retried."),
     }
 }
 
-/// The classes that are retried, or those that are not, in plain words.
-fn classes(policy: &Policy, retried: bool) -> Option<String> {
-    let found = known(policy).filter(|class| class.rule.retry().is_some() == retried);
+/// Such classes in plain words.
+fn classes(policy: &Policy, wanted: impl Fn(&Known<'_>) -> bool) -> Option<String> {
+    let found = known(policy).filter(wanted);
     let found: Vec<String> = found.map(|class| rules::plain(class.name)).collect();
     (!found.is_empty()).then(|| enumerate(found))
 }
@@ -121,11 +149,11 @@ fn limits(policy: &Policy) -> Option<String> {
 }
 
 /// The longest that it all can take; a single run is told by its limits already.
-fn longest(policy: &Policy) -> Option<String> {
+fn longest(policy: &Policy, context: Context) -> Option<String> {
     if !policy.retries() {
         return None;
     }
-    let WorstCase { waiting, total } = worst_case(policy);
+    let WorstCase { waiting, total } = worst_case_in(policy, context);
     let bound = match (total, waiting) {
         (Some(total), Some(waiting)) if waiting > Duration::ZERO && waiting < total => {
             format!("At most {} in all, {} of it waiting", Canonical(total), Canonical(waiting))
@@ -133,7 +161,13 @@ fn longest(policy: &Policy) -> Option<String> {
         (Some(total), _) => format!("At most {} in all", Canonical(total)),
         (None, waiting) => format!("At most {} of waiting", Canonical(waiting?)),
     };
-    Some(format!("{bound}. A server that asks for a longer wait gets {}.", hint(policy)))
+    let aside = if has_unknown_wait(policy) { ", any wait for the quota aside" } else { "" };
+    Some(format!("{bound}{aside}. A server that asks for a longer wait gets {}.", hint(policy)))
+}
+
+/// Whether a call may wait for a quota nobody knows how long: it may be given its settings elsewhere.
+fn has_unknown_wait(policy: &Policy) -> bool {
+    policy.deadline().is_none() && policy.quota().map(QuotaRef::settings) == Some(&QuotaSettings::NONE)
 }
 
 fn hint(policy: &Policy) -> String {

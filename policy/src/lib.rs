@@ -44,6 +44,8 @@
 //! | `timeout` | duration | for each attempt | none |
 //! | `deadline` | duration | for the whole call, waits included | none |
 //! | `breaker` | `"api"`, `"api/{host}"`, `breaker("api", failures = 3, open = 30s)` | a named breaker that every attempt has to pass; one for each value of the arguments between braces, with the settings of `api`; settings written beside the name | none |
+//! | `quota` | `"llm"`, `quota("llm", wait_up_to = 30s)` | a named quota that every attempt needs; settings written beside the name | none |
+//! | `retry_budget` | `"api"`, `retry_budget("api", ratio = 20%, min = 10/s)` | a named budget that retries are paid from; settings written beside the name | none: a budget is about a server, and one for each site would bound little |
 //! | `table` | `"http"`, `standard` | a named table: what each class of failure gets | `standard` |
 //! | `on(class = rule, …)` | see below | what classes of failure get here, whatever the table says | |
 //! | `max_wait` | duration | a server's hint longer than this ends the call | five times the longest delay |
@@ -80,6 +82,52 @@
 //! | `probe_timeout` | duration | after this a probe that has not ended gives its place to another | the time for which it was open |
 //! | `keys` | `10_000` | how many keys of a name with placeholders are kept | 10,000 |
 //!
+//! # The settings of a quota
+//!
+//! A quota is closed by whoever finds it used up, for everyone who names it. They stand in the parentheses of a policy's
+//! `quota("llm", …)`, and alone where a quota is defined, as [`QuotaSettings`]:
+//!
+//! | setting | forms | meaning | left out |
+//! | --- | --- | --- | --- |
+//! | `wait_up_to` | duration | how long a call waits at most for a closed quota; `0s`: it is refused at once | 0s |
+//! | `ramp` | duration | over which time calls come back after the first good answer that follows a reset; `0s`: all at once | 10s |
+//! | `probe_timeout` | duration | after this a first call that has not ended gives its place to another | 60s |
+//!
+//! # The settings of a retry budget
+//!
+//! They stand in the parentheses of a policy's `retry_budget("api", …)`, and alone where a budget is defined, as
+//! [`RetryBudgetSettings`]. There are two forms. In the first, retries are a share of the successes:
+//!
+//! | setting | forms | meaning | left out |
+//! | --- | --- | --- | --- |
+//! | `ratio` | `20%`, `0.2` | how much of a retry a success earns: above 0, in whole thousandths | 20% |
+//! | `min` | `10/s`, `100/min`, `5/500ms` | how many retries come back by time alone; `0/s`: none | 10/s |
+//!
+//! In the other one, with `tokens`, it is a bucket that starts full, and that only successes fill. Amounts may have
+//! decimals; what is finer than a thousandth is cut off:
+//!
+//! | setting | forms | meaning | left out |
+//! | --- | --- | --- | --- |
+//! | `tokens` | `500` | how many there can be, 1 or more | the first form |
+//! | `cost` | `5` | what a retry costs; a success that needed some gets the cost of the last one back | 5 |
+//! | `timeout_cost` | `10` | what a retry after a timeout costs | as `cost` |
+//! | `throttled_cost` | `5` | what a retry costs after the server asked for less | as `cost` |
+//! | `failure_cost` | `1` | what each failure costs that could be retried, whether it is or not | 0 |
+//! | `earn` | `1`, `0.1` | what a success earns that needed no retry | 1 |
+//! | `above` | `250` | a retry needs more than this, besides its cost | 0 |
+//!
+//! ```
+//! use resilin_policy::{BudgetForm, RetryBudgetSettings, Tokens};
+//!
+//! // As the AWS SDKs do it, and as gRPC does for `maxTokens` 100 and `tokenRatio` 0.1.
+//! let aws: RetryBudgetSettings = "tokens = 500, cost = 5, timeout_cost = 10".parse()?;
+//! let grpc: RetryBudgetSettings = "tokens = 100, cost = 0, failure_cost = 1, earn = 0.1, above = 50".parse()?;
+//! let BudgetForm::Tokens(grpc) = grpc.form() else { panic!("there are tokens in it") };
+//! assert_eq!((grpc.earn.thousandths(), grpc.above), (100, Tokens::whole(50)));
+//! # assert!(matches!(aws.form(), BudgetForm::Tokens(_)));
+//! # Ok::<(), resilin_policy::PolicyError>(())
+//! ```
+//!
 //! # Tables
 //!
 //! A table says which class of failure gets which rule. The rules of one policy stand in its `on(…)`, and alone where a
@@ -106,8 +154,8 @@
 //! | `retry(exp(1s, 2, 60s))` | … after a delay of this shape, spread by the site's jitter; `retry(none)`: at once |
 //! | `retry(scale = 4)` | … after 4 times the site's delay, never above its cap; 2 or more |
 //! | `retry(attempts = 10)`, `retry(exp(1s, 2, 60s), attempts = 10)` | … and it is counted apart: its 10th failure ends the call, and none of them is one of the site's attempts; 2 or more. Beside `attempts = 1` nothing is retried |
-//! | `cooldown(15m, max = 6h)` | the site's quota is closed until the server's reset, else for 15m, doubled each time up to `max` (24 times the first where it is left out); without a quota: `fail` |
-//! | `refresh` | the site's credentials are renewed, and one attempt follows at once; without credentials: `fail` |
+//! | `cooldown(15m, max = 6h)` | the site's quota is closed for everyone who names it, until the server's reset, else for 15m, doubled each time up to `max` (24 times the first where it is left out), and the error goes to the caller; at a site without `quota`: `fail` |
+//! | `refresh` | the site's credentials are renewed, and one attempt follows at once; a second such failure goes to the caller; in a named table or the standard one, at a site without `credentials`: `fail` |
 //! | `fail` | nothing: the error goes to the caller |
 //!
 //! Every rule takes `counts = true` or `counts = false`: whether a breaker counts the class as a failure of the server.
@@ -168,7 +216,7 @@ pub use budget::{
     check_retry_budget_name,
 };
 pub use class::{Class, UnknownClass, built_in_class};
-pub use describe::describe;
+pub use describe::{describe, describe_in};
 pub use error::PolicyError;
 pub use excerpt::excerpt;
 pub use finding::Finding;
@@ -184,4 +232,4 @@ pub use refine::idle_beside;
 pub use rule::{Delays, Retry, Rule};
 pub use standard::{breaker_counts, counts, rule, standard};
 pub use table::{ClassRule, Table, check_table_name};
-pub use worst_case::{WorstCase, worst_case};
+pub use worst_case::{WorstCase, worst_case, worst_case_in};

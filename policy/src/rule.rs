@@ -30,8 +30,8 @@ pub enum Rule {
         /// The longest that it is closed without a word from the server; the default or longer.
         max: Duration,
     },
-    /// `refresh`: the credentials are renewed, and then one attempt follows at once. At a site without credentials it
-    /// is [`Rule::Fail`].
+    /// `refresh`: the credentials are renewed, and then one attempt follows at once; the next such failure goes to the
+    /// caller. At a site without credentials it is [`Rule::Fail`].
     Refresh,
     /// `fail`: no other attempt; the error goes to the caller.
     Fail,

@@ -1,6 +1,8 @@
 //! The longest that a call can take.
 
-use crate::{Attempts, Backoff, Delays, Jitter, Policy, Retry, known::known};
+use crate::{
+    Attempts, Backoff, Context, Delays, Jitter, Policy, QuotaRef, QuotaSettings, Retry, Rule, Target, known::known,
+};
 use std::time::Duration;
 
 /// The longest that a call can take under a policy, where something bounds it.
@@ -8,11 +10,13 @@ use std::time::Duration;
 /// It holds for every class of failure that the policy's `on(…)` and the standard table retry: a class that is counted
 /// apart adds its attempts to the site's. The rules of a named table are not known here, so that only a deadline bounds
 /// such a policy. Only a server that asks for a longer wait can stretch it, by up to [`Policy::max_wait`] for each wait,
-/// and never past a deadline. A breaker only ever ends a call earlier, and nobody knows when: it bounds nothing here.
+/// and never past a deadline. A breaker or a retry budget only ever ends a call earlier, and nobody knows when: they
+/// bound nothing here. A quota lets each attempt wait for it, as long as is written beside its name; what it was given
+/// elsewhere is not known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WorstCase {
-    /// All waits between attempts together. `None` if there is no end to them.
+    /// All waits together: between attempts, and for a quota. `None` if there is no end to them.
     pub waiting: Option<Duration>,
     /// The whole call. `None` if neither a timeout nor a deadline bounds the attempts.
     pub total: Option<Duration>,
@@ -28,14 +32,46 @@ pub struct WorstCase {
 /// // Two waits of 2s, or of up to 1s and 2s when throttled, and three attempts of 5s.
 /// assert_eq!(worst_case(&policy).waiting, Some(Duration::from_secs(4)));
 /// assert_eq!(worst_case(&policy).total, Some(Duration::from_secs(19)));
+///
+/// // A wait for the quota before each of the two attempts, and one of up to 1s between them.
+/// let policy: Policy = "backoff = none, attempts = 2, quota(llm, wait_up_to = 30s)".parse()?;
+/// assert_eq!(worst_case(&policy).waiting, Some(Duration::from_secs(61)));
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
 pub fn worst_case(policy: &Policy) -> WorstCase {
-    let most = most(policy);
+    worst_case_in(policy, Target::Text)
+}
+
+/// The longest that a call can take under this policy where it stands: beside credentials one more attempt may follow
+/// at once, whatever the site counts, if a class has the rule `refresh`.
+///
+/// ```
+/// use resilin_policy::{Context, Policy, Target, worst_case_in};
+/// use std::time::Duration;
+///
+/// let policy: Policy = "backoff = fixed(2s), attempts = 3, timeout = 5s".parse()?;
+/// let beside = Context::from(Target::AsyncFn).with_credentials();
+/// assert_eq!(worst_case_in(&policy, Target::AsyncFn).total, Some(Duration::from_secs(19)));
+/// assert_eq!(worst_case_in(&policy, beside).total, Some(Duration::from_secs(24)));
+/// # Ok::<(), resilin_policy::PolicyError>(())
+/// ```
+pub fn worst_case_in(policy: &Policy, context: impl Into<Context>) -> WorstCase {
+    let renewals = u32::from(context.into().has_credentials && may_renew(policy));
+    let most = most(policy).map(|most| most.retried(renewals, |_| Duration::ZERO));
     let attempts = |most: &Most| Some(policy.timeout()?.saturating_mul(most.attempts));
-    let total = most.as_ref().and_then(|most| Some(most.waiting.saturating_add(attempts(most)?)));
-    let waiting = most.map(|most| most.waiting);
+    let waiting = |most: &Most| most.waiting.saturating_add(for_quota(policy).saturating_mul(most.attempts));
+    let total = most.as_ref().and_then(|most| Some(waiting(most).saturating_add(attempts(most)?)));
+    let waiting = most.as_ref().map(waiting);
     WorstCase { waiting: within(policy.deadline(), waiting), total: within(policy.deadline(), total) }
+}
+
+fn may_renew(policy: &Policy) -> bool {
+    policy.retries() && known(policy).any(|class| class.rule == Rule::Refresh)
+}
+
+/// How long one attempt may wait for its quota.
+fn for_quota(policy: &Policy) -> Duration {
+    policy.quota().map(QuotaRef::settings).map_or(Duration::ZERO, QuotaSettings::wait_up_to)
 }
 
 /// The shorter of a deadline and a time, where there is one.

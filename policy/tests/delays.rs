@@ -4,7 +4,9 @@
 mod common;
 
 use proptest::prelude::*;
-use resilin_policy::{Attempts, Backoff, Jitter, Policy, Settings, worst_case};
+use resilin_policy::{
+    Attempts, Backoff, Context, Jitter, Policy, Settings, Target, read, worst_case, worst_case_in,
+};
 use std::time::Duration;
 
 /// Attempts: early ones, late ones, any.
@@ -153,11 +155,48 @@ fn the_worst_case_follows_the_rules_of_the_policy() {
     let growing = "backoff = linear(1s, 1s, 60s), attempts = 3, timeout = 5s";
     assert_eq!(worst(&format!("{growing}, on(\"conflict\" = retry(attempts = 3))")), (Some(10_000), Some(35_000)));
     assert_eq!(with("server = retry(scale = 3)"), (Some(12_000), Some(27_000)));
-    assert_eq!(with("client = fail, quota = cooldown(1d), auth = fail"), (Some(4_000), Some(19_000)));
+    assert_eq!(
+        worst(&format!("{base}, quota = llm, on(client = fail, quota = cooldown(1d), auth = fail)")),
+        (Some(4_000), Some(19_000))
+    );
     assert_eq!(worst("attempts = 1, timeout = 5s, on(client = fail)"), (Some(0), Some(5_000)));
     let nothing = ["network", "timeout", "server", "overload", "throttled", "invalid", "unknown"];
     let nothing = nothing.map(|class| format!("{class} = fail")).join(", ");
     assert_eq!(with(&nothing), (Some(0), Some(5_000)));
+}
+
+// Red when: `most.attempts` in worst_case.rs is `most.attempts - 1`, or the total is without the waits for the quota.
+#[test]
+fn every_attempt_may_wait_for_the_quota() {
+    let quota = "quota(llm, wait_up_to = 10s)";
+    assert_eq!(worst(&format!("attempts = 1, timeout = 5s, {quota}")), (Some(10_000), Some(15_000)));
+    let rest = "backoff = fixed(2s), attempts = 3";
+    assert_eq!(worst(&format!("{rest}, timeout = 5s, {quota}")), (Some(34_000), Some(49_000)));
+    assert_eq!(worst(&format!("{rest}, {quota}")), (Some(34_000), None));
+    assert_eq!(worst(&format!("{rest}, {quota}, deadline = 30s")), (Some(30_000), Some(30_000)));
+    // Where nothing is written beside its name.
+    assert_eq!(worst(&format!("{rest}, quota = llm")), (Some(4_000), None));
+    let longest = "attempts = 9, quota(llm, wait_up_to = 18446744073709551615s)";
+    assert_eq!(worst(longest).0, Some(Duration::MAX.as_millis()));
+}
+
+// Red when: `may_renew` in worst_case.rs does not look at `retries`, or not at the rules; or the one attempt is left out.
+#[test]
+fn renewed_credentials_bring_one_more_attempt() {
+    let beside = Context::from(Target::AsyncFn).with_credentials();
+    for (text, waiting, total) in [
+        ("attempts = 3, backoff = fixed(2s)", 4, 20),
+        ("attempts = 3, backoff = fixed(2s), quota(llm, wait_up_to = 10s)", 44, 60),
+        ("attempts = 3, backoff = fixed(2s), on(auth = fail)", 4, 16),
+        ("attempts = 3, backoff = fixed(2s), on(auth = fail, \"expired\" = refresh)", 4, 20),
+        ("attempts = 1", 0, 4),
+    ] {
+        let reading = read(&format!("timeout = 4s, {text}"), beside);
+        assert_eq!(reading.findings, []);
+        let worst = worst_case_in(&Policy::from_checked(reading.settings), beside);
+        let expected = (Some(Duration::from_secs(waiting)), Some(Duration::from_secs(total)));
+        assert_eq!((worst.waiting, worst.total), expected, "{text}");
+    }
 }
 
 #[test]

@@ -135,10 +135,12 @@ fn what_may_stand_together_is_not_refused() {
 #[test]
 fn keys_have_their_kinds() {
     let kinds = [
-        (KeyKind::Setting, "backoff jitter attempts timeout deadline breaker table on max_wait idempotent"),
-        (KeyKind::Code, "classify validate clone attempt name crate"),
-        (KeyKind::Later, "policy quota retry_budget rate_limit concurrency_limit hedge"),
-        (KeyKind::Later, "credentials fallback registry"),
+        (
+            KeyKind::Setting,
+            "backoff jitter attempts timeout deadline breaker quota retry_budget table on max_wait idempotent",
+        ),
+        (KeyKind::Code, "classify validate credentials fallback clone attempt registry name crate"),
+        (KeyKind::Later, "policy rate_limit concurrency_limit hedge"),
         (KeyKind::Unknown, "back_off Backoff retries exp failures circuit_breaker"),
     ];
     for (kind, names) in kinds {

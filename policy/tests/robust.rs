@@ -5,12 +5,13 @@ mod common;
 
 use proptest::{collection::vec, prelude::*, sample::select};
 use resilin_policy::{
-    Attempts, BreakerSettings, Finding, Policy, PolicyError, Table, Target, check_breaker_name, check_table_name,
-    describe, excerpt, read, read_breaker, read_table, worst_case,
+    Attempts, BreakerSettings, Context, Finding, Policy, PolicyError, QuotaSettings, RetryBudgetSettings, Table,
+    Target, check_breaker_name, check_quota_name, check_retry_budget_name, check_table_name, describe,
+    describe_in, excerpt, read, read_breaker, read_quota, read_retry_budget, read_table, worst_case,
 };
 
 /// Pieces of the language, of its mistakes, and of what is neither.
-const SOUP: [&str; 72] = [
+const SOUP: [&str; 90] = [
     "backoff",
     "jitter",
     "attempts",
@@ -32,6 +33,24 @@ const SOUP: [&str; 72] = [
     "open",
     "probes",
     "50",
+    "quota",
+    "quota(",
+    "retry_budget",
+    "retry_budget(",
+    "wait_up_to",
+    "ramp",
+    "probe_timeout",
+    "ratio",
+    "min",
+    "tokens",
+    "cost",
+    "failure_cost",
+    "earn",
+    "above",
+    "10/s",
+    "0.5466",
+    "4294967.296",
+    "credentials",
     "on",
     "on(",
     "table",
@@ -114,6 +133,14 @@ fn entries() -> impl Strategy<Value = String> {
         "breaker(api, calls = 5, min_calls = 9, within = 1s)",
         "breaker(open = none, api failures = 0",
         "breaker = \"a/{b}/{c:?}\"",
+        "quota = llm",
+        "quota(llm, wait_up_to = 9s, ramp = 0s)",
+        "quota = cooldown(15m)",
+        "quota(\"a/b\", probe_timeout = 0s, ramp = -1s)",
+        "retry_budget = \"api\"",
+        "retry_budget(api, ratio = 12.5%, min = 5/500ms)",
+        "retry_budget(api, tokens = 9, cost = 0, failure_cost = 1, earn = 0.5466, above = 4.5)",
+        "retry_budget(min = 10, ratio = 0.0001 tokens = 0.9, cost = 9e9, above = 7)",
         "table = http",
         "table = \"a b\"",
         "on(throttled = retry(exp(1s, 2, 60s), attempts = 10), client = fail)",
@@ -124,6 +151,14 @@ fn entries() -> impl Strategy<Value = String> {
         "",
     ]);
     vec(entry, 0..8).prop_map(|entries| entries.join(", "))
+}
+
+/// Settings of both kinds, with any numbers and any units.
+fn amounts() -> impl Strategy<Value = String> {
+    let settings = "wait_up_to|ramp|probe_timeout|ratio|min|tokens|(timeout_|throttled_|failure_)?cost|earn|above";
+    let value = "[0-9]{1,12}(\\.[0-9]{1,5})?(%|/[0-9]{0,12}(s|ms|min|d)|s|d|)";
+    let entry = (settings, value).prop_map(|(setting, value)| format!("{setting} = {value}"));
+    vec(entry, 0..5).prop_map(|entries| entries.join(", "))
 }
 
 fn target() -> impl Strategy<Value = Target> {
@@ -164,9 +199,11 @@ proptest! {
 
     // Red when: `placed` in reference.rs does not add `name.start()`, or `sorted` in read.rs does not sort.
     #[test]
-    fn findings_point_into_arbitrary_breakers(text in prop_oneof![soup(), "(?s).*"], target in target()) {
-        for text in [format!("breaker({text}"), format!("breaker = \"{text}\"")] {
-            point_into(&text, &read(&text, target).findings)?;
+    fn findings_point_into_arbitrary_gates(text in prop_oneof![soup(), "(?s).*"], target in target()) {
+        for gate in ["breaker", "quota", "retry_budget"] {
+            for text in [format!("{gate}({text}"), format!("{gate} = \"{text}\"")] {
+                point_into(&text, &read(&text, target).findings)?;
+            }
         }
     }
 
@@ -178,6 +215,24 @@ proptest! {
         if let Ok(settings) = text.parse::<BreakerSettings>() {
             prop_assert_eq!(settings, reading.settings);
             prop_assert_eq!(settings.to_string().parse(), Ok(settings));
+        }
+    }
+
+    // Red when: `sorted` in read.rs does not sort, or `checked_mul` in amount.rs is a multiplication.
+    #[test]
+    fn findings_point_into_settings_of_quotas_and_budgets(text in prop_oneof![soup(), amounts(), "(?s).*"]) {
+        let (quota, budget) = (read_quota(&text), read_retry_budget(&text));
+        point_into(&text, &quota.findings)?;
+        point_into(&text, &budget.findings)?;
+        if let Ok(settings) = text.parse::<QuotaSettings>() {
+            prop_assert_eq!(settings, quota.settings);
+            prop_assert_eq!(settings.to_string().parse(), Ok(settings));
+        }
+        if let Ok(settings) = text.parse::<RetryBudgetSettings>() {
+            prop_assert_eq!(settings, budget.settings);
+            prop_assert_eq!(settings.to_string().parse(), Ok(settings));
+            // Whatever was read can be carried out.
+            let _form = settings.form();
         }
     }
 
@@ -201,8 +256,10 @@ proptest! {
     // Red when: `start..at + 1` in `opened_twice` in name.rs is `start..at + 2`.
     #[test]
     fn findings_point_into_arbitrary_names(name in "[a-z{}/:. \u{E9}]{1,20}|.{1,20}") {
-        if let Err(error) = check_breaker_name(&name) {
-            point_into(&name, error.findings())?;
+        for check in [check_breaker_name, check_quota_name, check_retry_budget_name, check_table_name] {
+            if let Err(error) = check(&name) {
+                point_into(&name, error.findings())?;
+            }
         }
     }
 
@@ -234,7 +291,9 @@ proptest! {
         let unknown = policy.table().is_some_and(|name| name != Table::STANDARD) && policy.deadline().is_none();
         prop_assert_eq!(worst.waiting.is_none(), endless || unknown);
         prop_assert!(worst.total <= policy.deadline() || policy.deadline().is_none());
-        prop_assert!((1..=9).contains(&describe(&policy).lines().count()), "{}", describe(&policy));
+        prop_assert!((1..=11).contains(&describe(&policy).lines().count()), "{}", describe(&policy));
+        let beside = Context::from(Target::AsyncFn).with_credentials();
+        prop_assert!((1..=12).contains(&describe_in(&policy, beside).lines().count()));
     }
 }
 
@@ -254,6 +313,11 @@ fn long_texts_do_not_exhaust_the_stack() {
         "attempts = 5 ",
         "breaker(",
         "breaker(a) ",
+        "quota(",
+        "quota(a) ",
+        "retry_budget(a, ",
+        "min = 1/",
+        "tokens = 9 ",
         "on(",
         "on(client = retry(",
         "client = fail ",
@@ -263,6 +327,8 @@ fn long_texts_do_not_exhaust_the_stack() {
         let text = format!("timeout = {}", piece.repeat(50_000));
         assert!(!read(&text, Target::Text).findings.is_empty());
         assert!(!read_breaker(&text).findings.is_empty());
+        assert!(!read_quota(&text).findings.is_empty());
+        assert!(!read_retry_budget(&text).findings.is_empty());
         assert!(!read_table(&text).findings.is_empty());
         let text = format!("on(client = retry({}", piece.repeat(50_000));
         assert!(!read(&text, Target::Text).findings.is_empty());

@@ -4,7 +4,7 @@
 mod common;
 
 use proptest::prelude::*;
-use resilin_policy::{Backoff, BreakerSettings, Policy, Table, Target, read};
+use resilin_policy::{Backoff, BreakerSettings, Policy, QuotaSettings, RetryBudgetSettings, Table, Target, read};
 
 proptest! {
     // Seen red: units.rs printing `{part}` without its leading zeros, or not taking minutes off the rest.
@@ -22,9 +22,23 @@ proptest! {
 
     // Red when: `self.calls` and `self.min_calls` in print.rs are exchanged.
     #[test]
-    fn all_breaker_settings_read_as_they_were_printed(settings in common::breaker_settings()) {
+    fn all_breaker_settings_read_as_they_were_printed(settings in common::gates::breaker_settings()) {
         let text = settings.to_string();
         prop_assert_eq!(text.parse::<BreakerSettings>(), Ok(settings), "printed as `{}`", text);
+    }
+
+    // Red when: `self.ramp` and `self.probe_timeout` in print/gates.rs are exchanged.
+    #[test]
+    fn all_quota_settings_read_as_they_were_printed(settings in common::gates::quota_settings()) {
+        let text = settings.to_string();
+        prop_assert_eq!(text.parse::<QuotaSettings>(), Ok(settings), "printed as `{}`", text);
+    }
+
+    // Red when: `{part:03}` in print/gates.rs is `{part}`, or `== nanos` there is `>= nanos`.
+    #[test]
+    fn all_budget_settings_read_as_they_were_printed(settings in common::gates::retry_budget_settings()) {
+        let text = settings.to_string();
+        prop_assert_eq!(text.parse::<RetryBudgetSettings>(), Ok(settings), "printed as `{}`", text);
     }
 
     // Red when: print.rs prints `counts` before a shape, or a class of somebody's own without its quotes.
@@ -36,7 +50,7 @@ proptest! {
 
     // Red when: print.rs writes `breaker = {name}` without the quotes.
     #[test]
-    fn every_keyed_breaker_reads_as_it_was_printed(breaker in common::keyed_breaker()) {
+    fn every_keyed_breaker_reads_as_it_was_printed(breaker in common::gates::keyed_breaker()) {
         let text = breaker.to_string();
         let reading = read(&text, Target::AsyncFn);
         prop_assert_eq!(reading.findings, []);

@@ -61,6 +61,7 @@ fn a_policy_prints_its_table_and_its_rules() {
             "table = \"http\", on(client = fail), max_wait = 1s",
         ),
         ("breaker = api, on(quota = fail,)", "breaker = \"api\", on(quota = fail)"),
+        ("on(quota = cooldown(1h)), quota = llm", "quota = \"llm\", on(quota = cooldown(1h, max = 1d))"),
     ] {
         assert_eq!(policy(written).to_string(), printed);
         assert_eq!(policy(printed), policy(written));
@@ -154,7 +155,7 @@ fn names_of_tables() {
 #[test]
 fn rules_are_idle_beside_a_single_run() {
     let own = |text: &str| idle_beside(&read(text, Target::AsyncFn).settings, Target::AsyncFn);
-    assert_eq!(own("attempts = 1"), ["backoff", "jitter", "max_wait"]);
+    assert_eq!(own("attempts = 1"), ["backoff", "jitter", "max_wait", "retry_budget"]);
     assert_eq!(own("backoff = none"), ["jitter"]);
     assert_eq!(own("backoff = none, on(throttled = retry(fixed(1s)))"), [""; 0]);
 }
@@ -228,7 +229,8 @@ impl Run<'_> {
             return false;
         }
         self.attempts += 1;
-        self.waited = self.waited.saturating_add(self.delay(class, retry));
+        let for_quota = self.policy.quota().map(|quota| quota.settings().wait_up_to()).unwrap_or_default();
+        self.waited = self.waited.saturating_add(self.delay(class, retry)).saturating_add(for_quota);
         true
     }
 
@@ -272,7 +274,8 @@ proptest! {
     #[test]
     fn no_run_takes_longer_than_the_worst_case(policy in common::policy(), failures in vec(any::<Index>(), 0..60)) {
         let policy = Policy::from_checked(Settings { table: None, ..policy.written().clone() });
-        let mut run = Run { policy: &policy, failures: Vec::new(), attempts: 1, waited: Duration::ZERO };
+        let for_quota = policy.quota().map(|quota| quota.settings().wait_up_to()).unwrap_or_default();
+        let mut run = Run { policy: &policy, failures: Vec::new(), attempts: 1, waited: for_quota };
         let classes: Vec<Class> = Class::BUILT_IN.into_iter().chain([Class::custom("mine")]).collect();
         let _last = failures.iter().take_while(|index| run.fails(*index.get(&classes))).count();
         let limit = policy.deadline().unwrap_or(Duration::MAX);

@@ -35,8 +35,7 @@ pub(crate) fn of_runtime() -> Moment {
 
 /// The wall clock, for what servers name by date and for time that passed while the machine was suspended.
 pub(crate) fn wall() -> SystemTime {
-    let now = SystemTime::now();
-    now.checked_add(testing::wall_shift()).unwrap_or(now)
+    testing::wall_now()
 }
 
 #[cfg(feature = "tokio")]

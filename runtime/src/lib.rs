@@ -18,24 +18,34 @@ mod fault;
 pub mod headers;
 #[cfg(feature = "http-1")]
 pub mod http_1;
+#[cfg(feature = "hyper-1")]
+pub mod hyper_1;
 pub mod kernel;
 mod outer;
 #[cfg(feature = "macros")]
 mod policy_macro;
 pub mod quota;
 mod random;
+#[cfg(feature = "redis-1")]
+pub mod redis_1;
 mod registry;
 mod rejected;
 #[cfg(feature = "reqwest-0-13")]
 pub mod reqwest_0_13;
 mod site;
+#[cfg(feature = "sqlx-0-8")]
+pub mod sqlx_0_8;
 mod sync;
 mod table;
 mod task;
 mod telemetry;
 pub mod testing;
 mod timer;
+#[cfg(feature = "tokio-tungstenite-0-30")]
+pub mod tokio_tungstenite_0_30;
 mod told;
+#[cfg(feature = "tonic-0-14")]
+pub mod tonic_0_14;
 
 pub use attempt::{Attempt, IdempotencyKey};
 pub use breaker::{Breaker, BreakerPermit, breaker};

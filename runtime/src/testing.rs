@@ -20,7 +20,7 @@
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use rand::rngs::SmallRng;
 
@@ -112,44 +112,67 @@ impl Drop for Seeded {
 }
 
 thread_local! {
-    static WALL_SHIFT: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+    /// The time at which this thread's wall clock stands, where a test has stopped it.
+    static WALL: Cell<Option<SystemTime>> = const { Cell::new(None) };
 }
 
-/// Sets the wall clock forward as this thread sees it, until the value returned is dropped: what a suspended machine
-/// finds when it wakes, as its monotonic clock stood still meanwhile. Shifts add up; dropping one sets the clock back.
+/// Stops the wall clock as this thread sees it, until the value returned is dropped. It moves only when told to: on, as
+/// after a suspension, through which the monotonic clock stands still; or back, as when somebody sets it.
+///
+/// Leases and keys are over as soon as either clock says so; in virtual time the real wall clock hardly moves.
 ///
 /// ```
 /// use std::time::Duration;
-/// use resilin::testing::shift_wall_clock;
+/// use resilin::credentials::{KeyRing, LeaseSource};
+/// use resilin::{Class, Fault, testing};
 ///
-/// let suspended = shift_wall_clock(Duration::from_secs(8 * 60 * 60));
-/// // … what a lease or a quota makes of it …
-/// drop(suspended);
+/// let wall = testing::stop_wall_clock();
+/// let keys = KeyRing::new([("only", "s3cr3t")])?;
+/// keys.failed(&keys.get()?, &Fault::new(Class::QUOTA), false);
+/// assert!(keys.get().is_err());
+/// wall.advance(Duration::from_secs(8 * 60 * 60));
+/// assert!(keys.get().is_ok(), "its quota was reset while the machine slept");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use = "the clock is set back when this is dropped"]
-pub fn shift_wall_clock(by: Duration) -> ShiftedWallClock {
-    let former = WALL_SHIFT.get();
-    let shifted = former.saturating_add(by);
-    WALL_SHIFT.set(shifted);
-    ShiftedWallClock { by: shifted.saturating_sub(former), of_this_thread: PhantomData }
+#[must_use = "the wall clock goes on when this is dropped"]
+pub fn stop_wall_clock() -> StoppedWallClock {
+    StoppedWallClock { former: WALL.replace(Some(wall_now())), of_this_thread: PhantomData }
 }
 
-/// Sets this thread's wall clock back when dropped.
+/// Lets this thread's wall clock go on when dropped.
 #[derive(Debug)]
-pub struct ShiftedWallClock {
-    by: Duration,
+pub struct StoppedWallClock {
+    former: Option<SystemTime>,
     of_this_thread: PhantomData<*const ()>,
 }
 
-impl Drop for ShiftedWallClock {
-    fn drop(&mut self) {
-        WALL_SHIFT.set(WALL_SHIFT.get().saturating_sub(self.by));
+impl StoppedWallClock {
+    /// Sets the wall clock forward.
+    pub fn advance(&self, by: Duration) {
+        set_wall(|now| now.checked_add(by));
+    }
+
+    /// Sets the wall clock back.
+    pub fn set_back(&self, by: Duration) {
+        set_wall(|now| now.checked_sub(by));
     }
 }
 
-/// How far this thread's wall clock is ahead of the real one. A thread that is ending sees the real one.
-pub(crate) fn wall_shift() -> Duration {
-    WALL_SHIFT.try_with(Cell::get).unwrap_or_default()
+/// A time that the system cannot tell is not set.
+fn set_wall(to: impl FnOnce(SystemTime) -> Option<SystemTime>) {
+    let now = wall_now();
+    WALL.set(Some(to(now).unwrap_or(now)));
+}
+
+impl Drop for StoppedWallClock {
+    fn drop(&mut self) {
+        WALL.set(self.former);
+    }
+}
+
+/// The wall clock as this thread sees it. A thread that is ending sees the real one.
+pub(crate) fn wall_now() -> SystemTime {
+    WALL.try_with(Cell::get).ok().flatten().unwrap_or_else(SystemTime::now)
 }
 
 /// The time of this thread's manual clock, where there is one.

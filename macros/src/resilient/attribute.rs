@@ -3,9 +3,7 @@
 use std::num::NonZeroU32;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use resilin_policy::{
-    Attempts, Context, KeyKind, Policy, Settings, Target, key_kind, missing_comma, repeated_key,
-};
+use resilin_policy::{Attempts, KeyKind, Policy, Settings, Target, key_kind, missing_comma, repeated_key};
 use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
@@ -38,11 +36,8 @@ impl Attribute {
         let Reader { report, text, code, .. } = reader;
         // What the block says of classes was judged there: beside what the method says, some of it may have no effect.
         let judged = if code.lent_rules { text.entry_in_parentheses("on") } else { None };
-        let context = match code.credentials {
-            Some(_) => Context::from(target).with_credentials(),
-            None => Context::from(target),
-        };
-        let settings = text.read_without(&judged.unwrap_or_default(), context, Span::call_site(), report);
+        let settings =
+            text.read_without(&judged.unwrap_or_default(), code.context(target), Span::call_site(), report);
         Self { policy: Policy::from_checked(settings), code, text, holds: true }
     }
 

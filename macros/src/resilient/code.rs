@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use resilin_policy::{Context, Target};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Expr, LitStr, Path, Token};
@@ -68,6 +69,12 @@ impl Code {
     /// The path of the runtime crate.
     pub(super) fn root(&self) -> TokenStream {
         self.root.as_ref().map_or_else(|| quote!(::resilin), ToTokens::into_token_stream)
+    }
+
+    /// What the policy language is to know of the function.
+    pub(super) fn context(&self, target: Target) -> Context {
+        let context = Context::from(target);
+        if self.credentials.is_some() { context.with_credentials() } else { context }
     }
 
     /// The registry of its own, borrowed.

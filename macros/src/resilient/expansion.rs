@@ -18,7 +18,11 @@ use crate::report::beside;
 /// Expands the function. Its own braces keep their span; the loop and the settings get that of the first argument.
 pub(super) fn expansion(mut function: Function, attribute: &Attribute, mut shape: Shape) -> TokenStream {
     let (hoisted, body) = hoist_inner_attributes(&function.body);
-    function.added.extend(rustdoc::section(&function.attributes, &attribute.policy));
+    function.added.extend(rustdoc::section(
+        &function.attributes,
+        &attribute.policy,
+        attribute.code.context(shape.target()),
+    ));
     function.added.extend(hoisted);
     function.added.extend(expected_lints(&shape, attribute));
     let name = site_name(&function, attribute);

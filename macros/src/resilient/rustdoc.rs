@@ -2,15 +2,15 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use resilin_policy::{Policy, describe};
+use resilin_policy::{Context, Policy, describe_in};
 use syn::{Attribute, Meta};
 
 /// The section, where the function is documented; a function without documentation stays without, so that
 /// `missing_docs` still sees it.
-pub(super) fn section(attributes: &[Attribute], policy: &Policy) -> Option<TokenStream> {
+pub(super) fn section(attributes: &[Attribute], policy: &Policy, context: Context) -> Option<TokenStream> {
     let is_documented = attributes.iter().any(is_text);
     is_documented.then(|| {
-        let text = format!("\n\n# Resilience\n\n{}", describe(policy));
+        let text = format!("\n\n# Resilience\n\n{}", describe_in(policy, context));
         quote!(#[doc = #text])
     })
 }

@@ -8,6 +8,7 @@
 - Delays: 200ms, 400ms, each drawn at random between zero and that.
 - For server errors, 4 times the delay, up to 20s; for throttling, 1s, 2s, 4s, 8s, … up to 60s, up to 10 attempts, counted apart; for errors of no known class, 4 times the delay, up to 20s.
 - What the table `http` says of a class holds instead, but for throttling, server errors, used-up quotas, wrong requests and `conflict`.
+- While the quota `http` is closed, a call waits up to 30s for it, else it is refused; after the reset one call probes, and the others come back over 10s. It is closed by used-up quotas (15m at first and up to 6h where the server names no reset).
 */
 async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
     let mut __resilient_call = ::resilin::__private::GuardedAsyncCall::begin({

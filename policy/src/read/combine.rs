@@ -26,7 +26,7 @@ pub(super) fn findings(entries: &Entries<Setting>, context: Context) -> Vec<Find
         together.jitter_twice(),
         together.placeholders_without_arguments(),
     ];
-    let beside = table::Beside { settings, has_quota: !entries.places.left_out(&Setting::Quota), context };
+    let beside = table::Beside { settings, context };
     alone.into_iter().flatten().chain(table::findings(&beside, on)).collect()
 }
 

@@ -1,10 +1,10 @@
 //! Arbitrary policies, all of them valid.
 
+pub(crate) mod gates;
+
+use gates::{breaker, quota, retry_budget};
 use proptest::{collection::vec, option, prelude::*};
-use resilin_policy::{
-    Attempts, Backoff, BreakerRef, BreakerSettings, ClassRule, Delays, Jitter, Policy, Retry, Rule, Settings,
-    Table,
-};
+use resilin_policy::{Attempts, Backoff, ClassRule, Delays, Jitter, Policy, Retry, Rule, Settings, Table};
 use std::{borrow::Cow, num::NonZeroU32, time::Duration};
 
 /// So many cases, unless the environment's `PROPTEST_CASES` says otherwise.
@@ -68,84 +68,8 @@ fn attempts() -> impl Strategy<Value = Attempts> {
     prop_oneof![(1_u32..10).prop_map(limited), any::<u32>().prop_map(limited), Just(limited(u32::MAX))]
 }
 
-/// Above 0 and up to 1, with the ends and the usual decimals drawn often.
-fn rate() -> impl Strategy<Value = f64> {
-    prop_oneof![
-        (1_u32..=1_000).prop_map(|tenths| f64::from(tenths) / 1_000.0),
-        f64::MIN_POSITIVE..=1.0,
-        Just(f64::MIN_POSITIVE),
-    ]
-}
-
-fn count() -> impl Strategy<Value = NonZeroU32> {
+pub(crate) fn count() -> impl Strategy<Value = NonZeroU32> {
     prop_oneof![1_u32..10, 1..=u32::MAX].prop_map(|count| NonZeroU32::new(count).expect("1 or more"))
-}
-
-/// Shapes under which a breaker never opens for no time at all.
-fn open() -> impl Strategy<Value = Backoff> {
-    backoff().prop_map(|shape| match shape {
-        Backoff::Linear { first: Duration::ZERO, step, cap } => Backoff::Linear { first: cap, step, cap },
-        Backoff::Fixed(Duration::ZERO) | Backoff::None => Backoff::Fixed(Duration::MAX),
-        Backoff::Decorrelated { base, cap } => Backoff::Fibonacci { first: base, cap },
-        shape => shape,
-    })
-}
-
-/// All settings that read without a finding.
-pub(crate) fn breaker_settings() -> BoxedStrategy<BreakerSettings> {
-    let counts = (option::of(count()), option::of(count()), option::of(count()));
-    let rates = (option::of(rate()), option::of(duration()), option::of(rate()), option::of(duration()));
-    let probing = (option::of(open()), option::of(count()), option::of(count()), option::of(duration()));
-    let settings = (counts, rates, probing, option::of(count())).prop_map(|(counts, rates, probing, keys)| {
-        let (failures, calls, min_calls) = counts;
-        let (failure_rate, slow_call, slow_call_rate, within) = rates;
-        let (open, probes, successes, probe_timeout) = probing;
-        reconciled_settings(BreakerSettings {
-            failures,
-            within,
-            failure_rate,
-            calls,
-            min_calls,
-            slow_call,
-            slow_call_rate,
-            open,
-            probes,
-            successes,
-            probe_timeout,
-            keys,
-        })
-    });
-    settings.boxed()
-}
-
-/// Leaves out what does not go together: the rules of the language, told a second time.
-fn reconciled_settings(written: BreakerSettings) -> BreakerSettings {
-    let mut settings = written;
-    settings.calls = settings.calls.filter(|_| settings.within.is_none());
-    settings.slow_call_rate = settings.slow_call_rate.filter(|_| settings.slow_call.is_some());
-    if settings.failure_rate.is_none() && settings.slow_call.is_none() {
-        settings.calls = None;
-        settings.min_calls = None;
-    }
-    let window = settings.calls.map_or(100, NonZeroU32::get);
-    settings.min_calls = settings.min_calls.filter(|&it| settings.within.is_some() || it.get() <= window);
-    settings
-}
-
-/// Every breaker of a policy that no function is known for.
-fn plain_breaker() -> BoxedStrategy<BreakerRef> {
-    breaker("[a-z\u{E9}][a-zA-Z0-9_.:-]{0,12}")
-}
-
-/// Every breaker with placeholders.
-pub(crate) fn keyed_breaker() -> BoxedStrategy<BreakerRef> {
-    breaker(r"(api|[a-z-]{2,9})(/eu){0,2}/[a-z]?\{ ?(host|self\.[a-z][a-z0-9_]{0,4}|self\.0) ?\}|\{a_1\}(-\{b\})?")
-}
-
-fn breaker(name: &'static str) -> BoxedStrategy<BreakerRef> {
-    let settings = prop_oneof![Just(BreakerSettings::NONE), breaker_settings()];
-    let name = name.prop_filter("a word for none or any", |name| !matches!(&**name, "none" | "false" | "true"));
-    (name, settings).prop_map(|(name, settings)| BreakerRef { name: Cow::Owned(name), settings }).boxed()
 }
 
 fn from_two() -> impl Strategy<Value = NonZeroU32> {
@@ -198,13 +122,25 @@ pub(crate) fn policy() -> impl Strategy<Value = Policy> {
     let shapes = (option::of(backoff()), option::of(jitter()), option::of(attempts()));
     let limits =
         (option::of(duration()), option::of(duration()), option::of(duration()), option::of(any::<bool>()));
-    (shapes, limits, option::of(plain_breaker()), classes()).prop_map(|(shapes, limits, breaker, classes)| {
-        let (table, on) = classes;
+    let gates = (option::of(breaker()), option::of(quota()), option::of(retry_budget()));
+    (shapes, limits, gates, classes()).prop_map(|(shapes, limits, gates, classes)| {
+        let ((breaker, quota, retry_budget), (table, on)) = (gates, classes);
         let (backoff, jitter, attempts) = shapes;
         let (timeout, deadline, max_wait, idempotent) = limits;
-        let written =
-            Settings { backoff, jitter, attempts, timeout, deadline, max_wait, idempotent, breaker, table, on };
-        Policy::from_checked(reconciled(written))
+        Policy::from_checked(reconciled(Settings {
+            backoff,
+            jitter,
+            attempts,
+            timeout,
+            deadline,
+            max_wait,
+            idempotent,
+            breaker,
+            table,
+            on,
+            quota,
+            retry_budget,
+        }))
     })
 }
 
@@ -218,10 +154,15 @@ fn reconciled(written: Settings) -> Settings {
     if matches!(settings.backoff, Some(Backoff::None | Backoff::Decorrelated { .. })) {
         settings.jitter = None;
     }
-    settings.on = without(settings.on, |rule| *rule == Rule::Refresh);
+    let has_quota = settings.quota.is_some();
+    settings.on = without(settings.on, |rule| match rule {
+        Rule::Refresh => true,
+        Rule::Cooldown { .. } => !has_quota,
+        _ => false,
+    });
     let policy = Policy::from_checked(settings.clone());
     if !policy.retries() {
-        settings = Settings { backoff: None, jitter: None, max_wait: None, ..settings };
+        settings = Settings { backoff: None, jitter: None, max_wait: None, retry_budget: None, ..settings };
         settings.on = without(settings.on, |rule| matches!(rule, Rule::Retry(_)));
     } else if settings.deadline.is_some_and(|deadline| deadline <= first(policy.backoff())) {
         settings.backoff = Some(Backoff::None);

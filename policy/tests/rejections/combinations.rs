@@ -82,6 +82,22 @@ fn retry_keys_need_retries() {
     );
 }
 
+// Red when: `Setting::RetryBudget` is left out of `findings` in read/combine.rs.
+#[test]
+fn a_retry_budget_needs_retries() {
+    for entry in ["retry_budget = \"api\"", "retry_budget(api, ratio = 10%)"] {
+        refused(
+            &format!("{entry}, attempts = 1"),
+            &[(
+                entry,
+                "`retry_budget` has no effect with `attempts = 1`: nothing is retried",
+                "leave it out, or allow 2 attempts or more",
+            )],
+        );
+        refused(&format!("{entry}, attempts = 2"), &[]);
+    }
+}
+
 #[test]
 fn jitter_needs_delays_that_it_can_vary() {
     refused(

@@ -17,9 +17,17 @@ fn unknown_keys_are_refused_with_a_guess() {
         &[(
             "foo",
             "unknown key `foo`",
-            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `table`, `on`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `clone`, `attempt`, `name` and `crate`, too",
+            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `quota`, `retry_budget`, `table`, `on`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `credentials`, `fallback`, `clone`, `attempt`, `registry`, `name` and `crate`, too",
         )],
     );
+}
+
+#[test]
+fn what_other_libraries_call_a_budget_is_guessed() {
+    for written in ["budget", "retry_throttling", "retry_quota", "retry_budgt"] {
+        let message = format!("unknown key `{written}`");
+        refused(&format!("{written} = api"), &[(written, &message, "did you mean `retry_budget`?")]);
+    }
 }
 
 #[test]
@@ -54,16 +62,20 @@ fn repeated_keys_are_refused_and_read_for_their_own_mistakes() {
 #[test]
 fn keys_of_later_versions_are_skipped_whole() {
     refused(
-        r#"quota = quota("api, v2", wait_up_to = 3s), attempts = 0"#,
+        r#"rate_limit = rate_limit("api, v2", wait_up_to = 3s), attempts = 0"#,
         &[
-            ("quota", "`quota` is not available yet", "leave it out: it comes with a later version"),
+            ("rate_limit", "`rate_limit` is not available yet", "leave it out: it comes with a later version"),
             ("0", "`attempts` is 0: nothing would run", "write 1 for a single run without retries"),
         ],
     );
     refused(
-        "retry_budget(\"api\", tokens = 500), jitter = 250%",
+        "concurrency_limit(\"api\", tokens = 500), jitter = 250%",
         &[
-            ("retry_budget", "`retry_budget` is not available yet", "leave it out: it comes with a later version"),
+            (
+                "concurrency_limit",
+                "`concurrency_limit` is not available yet",
+                "leave it out: it comes with a later version",
+            ),
             (
                 "250%",
                 "`jitter` is not between 0 and 1: a delay cannot vary by more than itself",
@@ -85,5 +97,18 @@ fn keys_that_name_code_do_not_belong_in_a_text() {
             ),
             ("5", "`5` has no unit", "write `5s` or `5ms`"),
         ],
+    );
+    for key in ["credentials", "fallback", "registry"] {
+        let message = format!("`{key}` names code: it belongs in the `#[resilient]` attribute");
+        let help = "leave it out of the text, and write it above the function";
+        refused(&format!("{key} = self.x"), &[(key, &message, help)]);
+    }
+    refused(
+        "credentials(lease = self.credentials)",
+        &[(
+            "credentials",
+            "`credentials` names code: it belongs in the `#[resilient]` attribute",
+            "leave it out of the text, and write it above the function",
+        )],
     );
 }

@@ -3,10 +3,12 @@
 //! Each case holds all findings of its text, so that a finding too many fails as well.
 
 mod breakers;
+mod budgets;
 mod combinations;
 mod durations;
 mod keys;
 mod numbers;
+mod quotas;
 mod shapes;
 mod syntax;
 mod tables;

@@ -52,6 +52,16 @@ fn by_feature(error: &(dyn Error + 'static)) -> Option<Fault> {
         super::tokio::fault_of,
         #[cfg(feature = "reqwest-0-13")]
         crate::reqwest_0_13::fault_of,
+        #[cfg(feature = "hyper-1")]
+        crate::hyper_1::fault_of,
+        #[cfg(feature = "tonic-0-14")]
+        crate::tonic_0_14::fault_of,
+        #[cfg(feature = "tokio-tungstenite-0-30")]
+        crate::tokio_tungstenite_0_30::fault_of,
+        #[cfg(feature = "sqlx-0-8")]
+        crate::sqlx_0_8::fault_of,
+        #[cfg(feature = "redis-1")]
+        crate::redis_1::fault_of,
     ];
     walkers.iter().find_map(|walker| walker(error))
 }

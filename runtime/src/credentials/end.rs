@@ -8,6 +8,9 @@ use std::time::{Duration, SystemTime};
 use crate::clock;
 use crate::kernel::Moment;
 
+/// Two clocks never agree to the microsecond: a wall clock that is ahead by less has nothing to tell.
+const SLACK: Duration = Duration::from_secs(1);
+
 /// What both clocks show.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Now {
@@ -44,7 +47,14 @@ impl End {
     /// The time that is left; zero from the end on.
     pub(super) fn left(&self, now: Now) -> Duration {
         let left = self.moment.since(now.moment);
-        self.wall.map_or(left, |wall| left.min(wall.duration_since(now.wall).unwrap_or_default()))
+        match self.left_by_wall(now) {
+            Some(by_wall) if by_wall.saturating_add(SLACK) < left => by_wall,
+            _ => left,
+        }
+    }
+
+    fn left_by_wall(&self, now: Now) -> Option<Duration> {
+        Some(self.wall?.duration_since(now.wall).unwrap_or_default())
     }
 
     pub(super) fn is_over(&self, now: Now) -> bool {

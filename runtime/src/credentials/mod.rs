@@ -7,7 +7,8 @@
 //! # How a lease is renewed
 //!
 //! * One renewal at a time, in a task of its own. Who stops waiting for it stops nobody else, and all who wait for it
-//!   get its result, be it a lease or a failure.
+//!   get its result, be it a lease or a failure. It runs on the runtime of the call that began it, and rests while nobody
+//!   drives that one.
 //! * It begins `renew_before` the lease expires (5 minutes, and up to a fifth earlier by chance; for a short lease never
 //!   before half of its time is over), with the first [`get`](Credentials::get) after that. The old lease is served
 //!   meanwhile, and for as long as it is good: a failed renewal does not displace it.

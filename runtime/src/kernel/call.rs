@@ -129,7 +129,8 @@ impl Call {
             self.count(policy, failure.class, retry)?;
         }
         let step = self.advance(policy, failure.class, retry, random);
-        match failure.retry_after {
+        // What the server said of what it refused is not meant for what takes its place.
+        match failure.retry_after.filter(|_| !renews) {
             None => before(failure.left, step.delay(random)),
             Some(hint) => step.delay_for_hint(hint, policy.max_wait(), failure.left, random),
         }

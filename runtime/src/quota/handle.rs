@@ -62,7 +62,7 @@ impl Quota {
     ///
     /// The time left is measured now: that the wall clock is set meanwhile changes nothing.
     pub fn close_until(&self, time: SystemTime) {
-        self.close_for(time.duration_since(SystemTime::now()).unwrap_or_default());
+        self.close_for(time.duration_since(clock::wall()).unwrap_or_default());
     }
 
     /// Opens it, from whatever state, at once and without a ramp. An assumed reset is as long as the first time again.

@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime};
 
 use super::Quota;
+use crate::clock;
 use crate::headers::{self, ServerLimits};
 
 impl Quota {
@@ -36,7 +37,7 @@ impl Quota {
         N: AsRef<str> + ?Sized + 'h,
         V: AsRef<[u8]> + ?Sized + 'h,
     {
-        let now = SystemTime::now();
+        let now = clock::wall();
         let reset = reset(status, &headers::read(headers, now), now);
         reset.is_some_and(|time| self.resets_after(time))
     }

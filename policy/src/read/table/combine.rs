@@ -10,8 +10,6 @@ use std::{ops::Range, time::Duration};
 /// What stands beside the `on(…)`.
 pub(in crate::read) struct Beside<'a> {
     pub(in crate::read) settings: &'a Settings,
-    /// Whether a quota is written, even if it could not be read.
-    pub(in crate::read) has_quota: bool,
     pub(in crate::read) context: Context,
 }
 
@@ -31,7 +29,6 @@ impl Beside<'_> {
                 self.settings.backoff.and_then(|it| no_delays(it, place))
             }
             Rule::Refresh if !self.context.has_credentials => Some(self.without_credentials(rule, place)),
-            Rule::Cooldown { .. } if !self.has_quota => Some(without_quota(rule, place)),
             _ => None,
         }
     }
@@ -44,11 +41,6 @@ impl Beside<'_> {
         Finding::new(place, "`refresh` needs credentials: nothing else can be renewed")
             .with_help(format!("{way}, or write `{}`", fail(rule)))
     }
-}
-
-fn without_quota(rule: &ClassRule, place: Range<usize>) -> Finding {
-    Finding::new(place, "`cooldown` needs a `quota`: nothing else can be closed")
-        .with_help(format!("add `quota = \"api\"`, or write `{}`", fail(rule)))
 }
 
 fn idle(name: &str, rule: &ClassRule, place: Range<usize>) -> Finding {

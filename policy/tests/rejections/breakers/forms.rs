@@ -119,13 +119,20 @@ fn a_breakers_settings_are_no_keys() {
         ("open", "open = 60s"),
         ("probes", "probes = 1"),
         ("successes", "successes = 1"),
-        ("probe_timeout", "probe_timeout = 60s"),
         ("keys", "keys = 10_000"),
     ] {
         let message = format!("`{key}` is a setting of a breaker, not a key");
         let help = format!("write `breaker(\"api\", {entry})`");
         refused(&format!("breaker = \"api\", {entry}"), &[(key, &message, &help)]);
     }
+    refused(
+        "breaker = api, probe_timeout = 60s",
+        &[(
+            "probe_timeout",
+            "`probe_timeout` is a setting of a breaker and of a quota, not a key",
+            r#"write `breaker("api", probe_timeout = 60s)` or `quota("llm", probe_timeout = 60s)`"#,
+        )],
+    );
 }
 
 #[test]

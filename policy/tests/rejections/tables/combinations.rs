@@ -1,7 +1,7 @@
 //! What is refused though each rule is right.
 
-use crate::{refused, refused_blocking};
-use resilin_policy::{Target, read, read_table};
+use crate::{judged, refused, refused_blocking, told};
+use resilin_policy::{Context, Target, read, read_table};
 
 const SINGLE: &str = "`retry` has no effect with `attempts = 1`: nothing is retried";
 
@@ -30,21 +30,53 @@ fn a_single_run_is_not_retried() {
             ),
         ],
     );
-    refused("attempts = 1, table = http, on(client = fail(counts = true), quota = cooldown(15m))", &[]);
+    refused(
+        "attempts = 1, table = http, quota = llm, on(client = fail(counts = true), quota = cooldown(15m))",
+        &[],
+    );
 }
 
+// Red when: `if !self.context.has_credentials` in read/table/combine.rs is left out, or `Rule::Refresh if runs_once`.
 #[test]
-fn credentials_come_later() {
-    refused(
-        "on(auth = refresh(counts = true), client = fail)",
-        &[(
-            "auth = refresh(counts = true)",
-            "`refresh` needs `credentials`, which are not available yet",
-            "write `fail`: credentials come with a later version",
-        )],
-    );
+fn credentials_are_what_is_renewed() {
+    let text = "on(auth = refresh, \"expired\" = refresh(counts = true), client = fail)";
+    let message = "`refresh` needs credentials: nothing else can be renewed";
+    for (target, way) in [
+        (Target::Text, "write it above a function that has `credentials(lease = …)`"),
+        (Target::AsyncFn, "add `credentials(lease = …)`"),
+        (Target::BlockingFn, "add `credentials(lease = …)`"),
+    ] {
+        judged(
+            text,
+            target,
+            &[
+                ("auth = refresh", message, &format!("{way}, or write `fail`")),
+                (
+                    "\"expired\" = refresh(counts = true)",
+                    message,
+                    &format!("{way}, or write `fail(counts = true)`"),
+                ),
+            ],
+        );
+        let beside = Context::from(target).with_credentials();
+        assert_eq!(read(text, beside).findings, []);
+        let once = format!("attempts = 1, {text}");
+        let idle = "`refresh` has no effect with `attempts = 1`: nothing is retried";
+        let leave = "leave it out, or allow 2 attempts or more";
+        let fail = "write `fail(counts = true)`, or allow 2 attempts or more";
+        let expected = [("auth = refresh", idle, leave), ("\"expired\" = refresh(counts = true)", idle, fail)];
+        assert_eq!(told(&once, &read(&once, beside).findings), expected);
+        judged(&once, target, &expected);
+    }
     // A named table may serve sites that have them.
     assert_eq!(read_table("auth = refresh").findings, []);
+}
+
+// Red when: `Beside::finding` has an arm for `Rule::Cooldown`.
+#[test]
+fn a_cooldown_without_a_quota_is_as_fail() {
+    refused("on(quota = cooldown(15m), overload = cooldown(1m, counts = true))", &[]);
+    assert_eq!(read_table("quota = cooldown(15m)").findings, []);
 }
 
 #[test]

@@ -71,8 +71,9 @@ impl RetryBudget {
         let generation = self.word().generation().wrapping_add(1);
         self.terms_of(generation).set(&settings.form());
         let now = self.latest(now);
-        while !self.replace(self.word(), |word, terms| self.defined(word, terms, generation, now)) {}
+        // First, so that who finds it filled by this time knows that it has passed.
         self.passed.fetch_max(now.as_nanos(), Ordering::Relaxed);
+        while !self.replace(self.word(), |word, terms| self.defined(word, terms, generation, now)) {}
     }
 
     fn defined(&self, word: Word, former: &Terms, generation: u8, now: Moment) -> Word {
