@@ -1,6 +1,6 @@
 //! An HTTP server on loopback that answers by script, and keeps a log of what it was asked.
 
-mod http;
+pub(crate) mod http;
 mod log;
 mod reply;
 

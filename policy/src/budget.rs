@@ -100,7 +100,8 @@ pub struct TokenBudget {
     pub throttled_cost: Tokens,
     /// What each failure costs that a rule would retry, whether it is retried or not.
     pub failure_cost: Tokens,
-    /// What a success earns that needed no retry; one that needed some gets the cost of the last one back.
+    /// What a success earns that needed no retry; one that needed some gets the cost of the last one back, if that cost
+    /// anything.
     pub earn: Tokens,
     /// A retry needs more than this, besides its cost.
     pub above: Tokens,

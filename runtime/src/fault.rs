@@ -4,6 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use resilin_policy::Class;
 
+use crate::clock;
+
 /// A classified failure: its class, and what the server said about when to come back.
 ///
 /// ```
@@ -111,7 +113,7 @@ impl Hint {
     pub(crate) fn wait(self) -> Duration {
         match self {
             Self::After(delay) => delay,
-            Self::At(_) => self.wait_at(SystemTime::now()),
+            Self::At(_) => self.wait_at(clock::wall()),
         }
     }
 }

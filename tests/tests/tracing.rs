@@ -6,6 +6,7 @@ mod tracing {
     mod capture;
     mod endings;
     mod events;
+    mod gates;
     mod once;
     mod spans;
 }

@@ -11,8 +11,32 @@ use super::Received;
 /// Nothing here sends more.
 const LONGEST_REQUEST: u64 = 64 * 1024;
 
-/// Reads a request to the end of its body.
+/// A request, read to the end of its body.
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    headers: Headers,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Request {
+    /// The value of a header, whose name is in lower case here.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        value(&self.headers, name)
+    }
+}
+
+/// Reads a request, as the log is to have it.
 pub(super) async fn read(connection: &mut TcpStream) -> io::Result<Received> {
+    let request = read_whole(connection).await?;
+    let value = |name| request.header(name).map(str::to_owned);
+    let (key, id) = (value("idempotency-key"), value("x-request-id"));
+    let Request { method, path, .. } = request;
+    Ok(Received { method, path, key, id, at: Instant::now(), replied: None })
+}
+
+/// Reads a request to the end of its body.
+pub(crate) async fn read_whole(connection: &mut TcpStream) -> io::Result<Request> {
     let mut reader = BufReader::new(connection.take(LONGEST_REQUEST));
     let first = line(&mut reader).await?;
     let mut words = first.split_whitespace().map(str::to_owned);
@@ -21,10 +45,9 @@ pub(super) async fn read(connection: &mut TcpStream) -> io::Result<Received> {
     };
     let headers = headers(&mut reader).await?;
     let body_length = value(&headers, "content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-    tokio::io::copy(&mut reader.take(body_length), &mut tokio::io::sink()).await?;
-    let value = |name| value(&headers, name).map(str::to_owned);
-    let (key, id) = (value("idempotency-key"), value("x-request-id"));
-    Ok(Received { method, path, key, id, at: Instant::now(), replied: None })
+    let mut body = Vec::new();
+    reader.take(body_length).read_to_end(&mut body).await?;
+    Ok(Request { method, path, headers, body })
 }
 
 type Reader<'c> = BufReader<tokio::io::Take<&'c mut TcpStream>>;

@@ -2,14 +2,16 @@
 //!
 //! The order of gates is fixed; what comes with later features takes the place that is left for it:
 //!
-//! 1. deadline: set when the call begins
-//! 2. concurrency limit
-//! 3. retry: the loop of the expansion, or of `Site::call`
-//! 4. for each attempt, before the body: a look at the breaker, retry budget, quota, rate limit, credentials, the
-//!    breaker's permit. All of these belong to `ready`, the one await that is the runtime's own; before the wait for
-//!    a retry there is one more look, at the time when it will be over
-//! 5. timeout: around the body, in `run_limited`
-//! 6. the body, `validate`, classification: `failed`
+//! 1. fallback: around all of it, in the expansion
+//! 2. deadline: set when the call begins
+//! 3. concurrency limit
+//! 4. retry: the loop of the expansion, or of `Site::call`
+//! 5. for each attempt, before the body: a look at the breaker, quota, rate limit, credentials, the breaker's permit. The
+//!    waits for them are the only ones that are the runtime's own. A retry has been paid for before its wait, when its
+//!    failure was judged, with one more look at breaker and quota, at the time when the wait will be over; it is paid
+//!    back where the attempt is then refused
+//! 6. timeout: around the body, in `run_limited`
+//! 7. the body, `validate`, classification: `failed`
 
 mod asynchronous;
 mod blocking;

@@ -28,6 +28,9 @@
 //! What the probe finds out decides: success begins the ramp, a quota that is used up still is the next closing, and
 //! after any other end the next call is the probe, as it is after `probe_timeout`.
 //!
+//! A reset that is named as a time of the wall clock is turned into a time from now when it is heard of. A machine that
+//! sleeps meanwhile finds the quota closed for as much longer, at most.
+//!
 //! The state machine itself is [`kernel::Quota`](crate::kernel::Quota).
 
 mod by_name;

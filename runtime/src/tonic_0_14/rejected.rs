@@ -8,7 +8,7 @@ use crate::Rejected;
 
 /// | rejection | code |
 /// | --- | --- |
-/// | `CircuitOpen`, `ConcurrencyLimited` | `UNAVAILABLE` |
+/// | `CircuitOpen`, `ConcurrencyLimited`, `NoCredentials` | `UNAVAILABLE` |
 /// | `TimedOut`, `DeadlineExceeded` | `DEADLINE_EXCEEDED` |
 /// | `QuotaExhausted`, `RateLimited` | `RESOURCE_EXHAUSTED` |
 /// | `Invalid` | `INTERNAL` |
@@ -26,7 +26,10 @@ impl From<Rejected> for Status {
 
 const fn code(rejected: &Rejected) -> Code {
     match rejected {
-        Rejected::CircuitOpen { .. } | Rejected::ConcurrencyLimited { .. } => Code::Unavailable,
+        // The credentials that are missing are this side's: a caller behind the wire has nothing to renew.
+        Rejected::CircuitOpen { .. } | Rejected::ConcurrencyLimited { .. } | Rejected::NoCredentials { .. } => {
+            Code::Unavailable
+        }
         Rejected::TimedOut { .. } | Rejected::DeadlineExceeded => Code::DeadlineExceeded,
         Rejected::QuotaExhausted { .. } | Rejected::RateLimited { .. } => Code::ResourceExhausted,
         Rejected::Invalid { .. } => Code::Internal,

@@ -40,7 +40,7 @@ fn what_is_earned_meanwhile_is_neither_lost_nor_doubled() {
 }
 
 /// Two earn where there is room for one, and one looks on.
-// Red when: `exchange` of shared.rs stores the word that it is given; or `more` of word.rs never says that it is full.
+// Red when: `less` of word.rs does not begin at `now` where that is later.
 #[test]
 fn it_never_holds_more_than_its_size() {
     for settings in both_forms() {

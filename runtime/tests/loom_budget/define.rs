@@ -40,7 +40,7 @@ fn what_is_earned_and_spent_meanwhile_is_kept() {
 }
 
 /// Spent before the cut, it was of what was cut; spent after it, it was not.
-// Red when: `defined` of shared.rs keeps what is missing, not what is there.
+// Red when: `word` of shared.rs loads with `Relaxed`; or `exchange` there exchanges with it.
 #[test]
 fn a_smaller_size_cuts() {
     model(3, || {

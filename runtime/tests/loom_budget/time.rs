@@ -20,8 +20,21 @@ fn what_a_success_has_filled_up_is_spent_later_than_that() {
     });
 }
 
+/// The same for what a definition finds to be full.
+// Red when: `define` of shared.rs does not record that its time has passed, or does so at its end.
+#[test]
+fn what_a_definition_has_found_full_is_spent_later_than_that() {
+    model(3, || {
+        let budget = with_left(0, one_in(1));
+        let early = start(&budget, |budget| u32::from(budget.spend(Class::SERVER, || at(0)).is_some()));
+        budget.define(&one_in(1), at(10));
+        let spent = end(early);
+        assert_eq!(budget.balance(at(10)).thousandths(), 10_000 - 1_000 * spent);
+    });
+}
+
 /// Between two clocks that differ by a second it may be seen that one retry has come back, and no more than one.
-// Red when: `latest` of shared.rs is the moment that it is given; or `less` of word.rs does not take the later of the two.
+// Red when: `balance` of word.rs does not saturate; or `exchange` of shared.rs stores the word that it is given.
 #[test]
 fn clocks_that_differ_bring_nothing_twice() {
     model(3, || {

@@ -230,9 +230,10 @@ impl Quota {
     }
 }
 
-/// Those who wait for the reset come back over a ramp from then on; the first of them is the probe.
+/// Those who wait for the reset ask again soon after it; the first of them is the probe. Spread over more than a step of
+/// the ramp, one that is alone would wait for nothing.
 pub(super) fn refused_closed(left: Duration, ramp: Duration, random: &mut impl Random) -> QuotaRefusal {
-    QuotaRefusal { resets_in: Some(left), ask_again: later(left, ramp, random) }
+    QuotaRefusal { resets_in: Some(left), ask_again: later(left, ramp::step(ramp), random) }
 }
 
 /// Nobody knows when the probe is back. Who waits for it looks now and then: not so often that it costs, not so rarely
