@@ -19,8 +19,8 @@ use resilin_examples::style::Style;
 use tracing_subscriber::layer::SubscriberExt as _;
 
 const HELP: &str = "\
-Calls a model's servers whose keys are revoked or used up, whose quota ends, which answer in the wrong form and are down
-for a while, and shows how policies cope.
+Calls a model's servers whose keys are revoked or used up, whose quota ends, which answer in the wrong form and are
+down for a while, and shows how policies cope.
 
 Usage: cargo run --example llm_client [-- OPTION]
 

@@ -36,6 +36,26 @@ impl<E> Error<E> {
         }
     }
 
+    /// The error as the function's own error type says it: what a fallback returns that has nothing better.
+    ///
+    /// ```
+    /// use std::io;
+    /// use std::time::Duration;
+    /// use resilin::Rejected;
+    ///
+    /// let refused: resilin::Error<io::Error> = Rejected::TimedOut { after: Duration::from_secs(2) }.into();
+    /// assert_eq!(refused.into_inner().kind(), io::ErrorKind::TimedOut);
+    /// ```
+    pub fn into_inner(self) -> E
+    where
+        E: From<Rejected>,
+    {
+        match self {
+            Self::Failed(error) => error,
+            Self::Rejected(rejected) => rejected.into(),
+        }
+    }
+
     /// The policy's refusal, if it was that.
     pub const fn rejected(&self) -> Option<&Rejected> {
         match self {

@@ -22,7 +22,24 @@ pub struct Fault {
     class: Class,
     hint: Option<Hint>,
     not_processed: bool,
+    source: Source,
 }
+
+/// Who says that it failed. What a fault is does not depend on it.
+#[derive(Clone, Copy, Debug)]
+enum Source {
+    Server,
+    /// A policy that refused the attempt: no server has seen it.
+    Policy,
+}
+
+impl PartialEq for Source {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Source {}
 
 /// When the server wants to be asked again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +55,7 @@ impl Fault {
     /// A fault of `class`, without a hint, possibly processed.
     #[inline]
     pub const fn new(class: Class) -> Self {
-        Self { class, hint: None, not_processed: false }
+        Self { class, hint: None, not_processed: false, source: Source::Server }
     }
 
     /// The server asked to be left alone for `delay`.
@@ -70,6 +87,18 @@ impl Fault {
     pub const fn not_processed(mut self) -> Self {
         self.not_processed = true;
         self
+    }
+
+    /// A policy has refused the attempt.
+    pub(crate) const fn by_policy(mut self) -> Self {
+        self.source = Source::Policy;
+        self.not_processed = true;
+        self
+    }
+
+    /// Whether a policy has refused the attempt: that is no news about a server's quota or about a lease.
+    pub(crate) const fn is_by_policy(&self) -> bool {
+        matches!(self.source, Source::Policy)
     }
 
     /// What kind of failure it is: the key of a policy table.
@@ -110,7 +139,14 @@ impl Hint {
     }
 
     /// The wait that the hint asks for now. The wall clock is read only where the hint is a time.
-    pub(crate) fn wait(self) -> Duration {
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use resilin::Hint;
+    ///
+    /// assert_eq!(Hint::After(Duration::from_secs(3)).wait(), Duration::from_secs(3));
+    /// ```
+    pub fn wait(self) -> Duration {
         match self {
             Self::After(delay) => delay,
             Self::At(_) => self.wait_at(clock::wall()),

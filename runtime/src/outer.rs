@@ -63,14 +63,22 @@ impl Drop for Scope {
     }
 }
 
-thread_local! {
-    /// What is probed on this thread, innermost last, each with the task that does it.
-    static PROBED: RefCell<Vec<(HalfOpenId, Task)>> = const { RefCell::new(Vec::new()) };
+/// What a call can probe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Probed {
+    Breaker(HalfOpenId),
+    /// A quota, for as long as it is held.
+    Quota(usize),
 }
 
-/// Whether this is called from inside a probe of this state.
-pub(crate) fn is_probing(half_open: HalfOpenId) -> bool {
-    let probe = (half_open, Task::current());
+thread_local! {
+    /// What is probed on this thread, innermost last, each with the task that does it.
+    static PROBED: RefCell<Vec<(Probed, Task)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Whether this is called from inside a probe of this.
+pub(crate) fn is_probing(probed: Probed) -> bool {
+    let probe = (probed, Task::current());
     PROBED.try_with(|probed| probed.borrow().contains(&probe)).unwrap_or(false)
 }
 
@@ -79,8 +87,8 @@ pub(crate) struct Probing(());
 
 impl Probing {
     /// `None` on a thread that is ending, which remembers nothing any more.
-    pub(crate) fn enter(half_open: HalfOpenId) -> Option<Self> {
-        let probe = (half_open, Task::current());
+    pub(crate) fn enter(probed: Probed) -> Option<Self> {
+        let probe = (probed, Task::current());
         PROBED.try_with(|probed| probed.borrow_mut().push(probe)).ok().map(|()| Self(()))
     }
 }

@@ -28,3 +28,8 @@ pub fn invalid(reason: &impl std::fmt::Display) -> Rejected {
 pub fn fall_back<E, R>(error: crate::Error<E>, fallback: impl FnOnce(crate::Error<E>) -> R) -> R {
     fallback(error)
 }
+
+/// Stands where a wrong attribute leaves nothing to say. What has one does not compile.
+pub fn never<T>() -> T {
+    unreachable!("a wrong attribute does not compile")
+}

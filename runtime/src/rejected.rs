@@ -96,7 +96,7 @@ impl Rejected {
     /// limit `throttled`, no credentials `auth`, a refused value `invalid`. A refusal before the body ran is proved not to be processed.
     pub fn fault(&self) -> Fault {
         let fault = Fault::new(self.class());
-        let fault = if self.is_before_body() { fault.not_processed() } else { fault };
+        let fault = if self.is_before_body() { fault.by_policy() } else { fault };
         fault.with_hint(self.retry_after().map(Into::into))
     }
 
@@ -173,11 +173,16 @@ impl From<Rejected> for io::Error {
     }
 }
 
-/// ": try again in …", where the time is known.
+/// ": try again in …", where the time is known. In whole milliseconds, and never too early.
 struct Again(Option<Duration>);
 
 impl fmt::Display for Again {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.map_or(Ok(()), |wait| write!(f, ": try again in {wait:?}"))
+        let Some(wait) = self.0 else {
+            return Ok(());
+        };
+        let beyond = wait.subsec_nanos() % 1_000_000;
+        let up = if beyond == 0 { 0 } else { 1_000_000 - beyond };
+        write!(f, ": try again in {:?}", wait.saturating_add(Duration::from_nanos(up.into())))
     }
 }

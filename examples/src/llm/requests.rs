@@ -47,8 +47,8 @@ impl Requests {
         read(self.send(key, prompt).await?).await
     }
 
-    /// … and lets the quota see each good answer: the one that says that nothing is left closes it, before anybody asks in
-    /// vain. What failed is left to its class.
+    /// … and lets the quota see each good answer: the one that says that nothing is left closes it, before anybody
+    /// asks in vain. What failed is left to its class.
     pub(super) async fn ask_watched_by(
         &self,
         quota: &Quota,
@@ -77,8 +77,8 @@ async fn read(response: Response) -> Result<Completion, LlmError> {
     Ok(Completion { text, cached: false })
 }
 
-/// Servers say 429 for two things that need opposite answers. A used-up quota has a code in the body, or a header of what
-/// remains, with 0 in it.
+/// Servers say 429 for two things that need opposite answers. A used-up quota has a code in the body, or a header of
+/// what remains, with 0 in it.
 async fn too_many(response: Response) -> LlmError {
     let headers = response.headers().clone();
     let limits = http_1::limits(&headers, SystemTime::now());

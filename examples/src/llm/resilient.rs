@@ -14,10 +14,11 @@ pub struct Resilient {
     cache: Cache,
 }
 
-/// What each class of failure gets, in one place for all that name it; what it does not say is as the standard table has it.
+/// What each class of failure gets, in one place for all that name it; what it does not say is as the standard table
+/// has it.
 ///
-/// A model that answers nonsense may answer better at once, so `invalid` needs no long wait. Waiting as the server asks
-/// uses up no attempt of the site's.
+/// A model that answers nonsense may answer better at once, so `invalid` needs no long wait. Waiting as the server
+/// asks uses up no attempt of the site's.
 const TABLE: &str = "throttled = retry(exp(500ms, 2, 20s), attempts = 6), invalid = retry(fixed(50ms))";
 
 /// The key for all but the summaries.
@@ -69,8 +70,9 @@ impl Llm for Resilient {
         self.requests.ask(KEY, prompt).await
     }
 
-    /// While all is well one call in ten may be retried. While nothing is, 10 retries are saved up and one a second comes
-    /// back, for all callers together: enough to find out that it is well again, and nothing that keeps a server down.
+    /// While all is well one call in ten may be retried. While nothing is, 10 retries are saved up and one a second
+    /// comes back, for all callers together: enough to find out that it is well again, and nothing that keeps a server
+    /// down.
     #[resilient(
         name = "budgeted",
         table = "llm",

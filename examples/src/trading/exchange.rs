@@ -107,10 +107,12 @@ impl Exchange {
         self.desk.state().plan.failing_logins = Some((account, count));
     }
 
-    /// Once so many calls of the account are under way, it revokes the sessions that they come with, and only then looks
-    /// at the calls.
+    /// Once so many calls with the account's newest session are under way, it revokes that and all before it, and only
+    /// then looks at the calls.
     pub fn strike_midnight(&self, account: &'static str, calls: usize) {
-        self.desk.state().plan.midnight = Some(plan::Midnight::new(account, calls));
+        let mut state = self.desk.state();
+        let newest = state.log.sessions_of(account).count();
+        state.plan.midnight = Some(plan::Midnight::new(account, newest, calls));
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::time::sleep;
 
-use super::exchange::{Exchange, Log};
+use super::exchange::{Exchange, Log, Request};
 use super::workers::{Workers, place};
 use super::{Call, Desk, Ended, NORTH, Retries, SESSION, SOUTH, Telling, USED_UP, WORKERS};
 
@@ -113,7 +113,9 @@ impl<D: Desk> Stage<'_, D> {
 
     async fn renewal(&self) {
         self.telling.begin("renewal", "sessions come to their end, and calls go on");
-        until(|| self.exchange.log().sessions_of(NORTH).count() > 1).await;
+        // In use, not only granted: what the exchange has answered, the account has not read yet.
+        let is_later = |request: &Request| request.account == NORTH && request.session > 1;
+        until(|| self.exchange.log().requests.iter().any(is_later)).await;
     }
 
     async fn midnight(&self) -> Call {

@@ -4,13 +4,14 @@
 //! returns, `&mut` arguments, values that are not `Send` and futures that are, all at once. What the runtime
 //! awaits by itself stands at the loop's top, never in the match on the outcome.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use resilin_policy::Policy;
 
 use super::attribute::Attribute;
 use super::clones::Clone;
 use super::inferred::infer_impl_trait;
+use super::tokens::renamed;
 use crate::constant;
 use crate::report::{beside, located};
 
@@ -33,6 +34,8 @@ pub(super) struct Judge<'a> {
     pub(super) at: Span,
     /// Where "no `Result`" and "cannot say refused" are shown: the return type.
     pub(super) outcome: Span,
+    /// What `self` is called where the body stands, if that is another name.
+    pub(super) receiver: Option<Ident>,
     /// The return type, with what only a signature can say left to be inferred.
     pub(super) returned: TokenStream,
 }
@@ -46,6 +49,14 @@ impl Judge<'_> {
         }
         self.returned = infer_impl_trait(returned);
         self
+    }
+
+    /// An expression of the attribute's, in the words of the place where the body stands.
+    pub(super) fn here(&self, expression: TokenStream) -> TokenStream {
+        match &self.receiver {
+            Some(receiver) => renamed(expression, receiver),
+            None => expression,
+        }
     }
 
     fn policy(&self) -> &Policy {
@@ -90,7 +101,8 @@ impl Plan<'_> {
     /// What the names of the call are found by, besides the site.
     fn names(&self) -> Option<TokenStream> {
         let key = self.judge.key;
-        match (self.judge.attribute.code.registry(), key) {
+        let registry = self.judge.attribute.code.registry().map(|registry| self.judge.here(registry));
+        match (registry, key) {
             (Some(registry), Some(key)) => Some(quote!(, #registry, ::core::option::Option::Some(#key))),
             (Some(registry), None) => Some(quote!(, #registry, ::core::option::Option::None)),
             (None, key) => key.map(|key| quote!(, #key)),
@@ -103,6 +115,7 @@ impl Plan<'_> {
             return call.clone();
         };
         let value = fallback.value(&self.root, &self.judge.returned, &format_ident!("__resilient_error"));
+        let value = self.judge.here(value);
         quote! {
             let __resilient_end = { #call };
             match __resilient_end {
@@ -113,16 +126,16 @@ impl Plan<'_> {
     }
 
     fn attempts(&self, attempt: &TokenStream) -> TokenStream {
-        let (ready, bindings) = (self.ready(), self.bindings());
+        let ready = self.ready();
         let judged = self.judged(&self.run(attempt));
         let kept = self.keeps().then(|| {
             let root = &self.root;
             quote!(let mut __resilient_kept = #root::__private::Kept::Nothing;)
         });
         match (self.retries(), self.refuses()) {
-            (true, _) => quote_spanned!(self.judge.at=> #kept loop { #ready #bindings #judged }),
-            (false, true) => quote_spanned!(self.judge.at=> '__resilient_call: { #ready #bindings #judged }),
-            (false, false) => quote_spanned!(self.judge.at=> #bindings #judged),
+            (true, _) => quote_spanned!(self.judge.at=> #kept loop { #ready #judged }),
+            (false, true) => quote_spanned!(self.judge.at=> '__resilient_call: { #ready #judged }),
+            (false, false) => quote_spanned!(self.judge.at=> #judged),
         }
     }
 
@@ -133,9 +146,10 @@ impl Plan<'_> {
             return self.retries().then(|| quote!(#call::wait(&mut __resilient_call) #wait;));
         }
         let label = (!self.retries()).then(|| quote!('__resilient_call));
-        let refusal = if self.judge.attribute.holds { self.refusal() } else { quote!(::core::unreachable!()) };
+        let root = &self.root;
+        let refusal = if self.judge.attribute.holds { self.refusal() } else { quote!(#root::__private::never()) };
         if let Some(credentials) = &self.judge.attribute.code.credentials {
-            let source = credentials.source();
+            let source = self.judge.here(credentials.source());
             return Some(quote! {
                 let __resilient_lease = {
                     let __resilient_leased = #call::leased(&mut __resilient_call, #source) #wait;
@@ -158,14 +172,15 @@ impl Plan<'_> {
         })
     }
 
-    /// What the body sees besides the arguments.
-    fn bindings(&self) -> TokenStream {
-        let attempt = self.judge.attribute.code.attempt.as_ref();
-        let attempt = attempt.map(|name| quote!(let #name = &__resilient_attempt;));
-        let lease = self.judge.attribute.code.credentials.as_ref().map(|credentials| &credentials.lease);
+    /// What the body sees besides the arguments; `None` where that is nothing.
+    pub(super) fn bindings(&self) -> Option<TokenStream> {
+        let code = &self.judge.attribute.code;
+        let attempt = code.attempt.as_ref().map(|name| quote!(let #name = &__resilient_attempt;));
+        let lease = code.credentials.as_ref().map(|credentials| &credentials.lease);
         let lease = lease.map(|name| quote!(let #name = &__resilient_lease;));
+        let is_empty = attempt.is_none() && lease.is_none() && self.judge.clones.is_empty();
         let clones = self.judge.clones.iter().map(clone);
-        quote!(#attempt #lease #(#clones)*)
+        (!is_empty).then(|| quote!(#attempt #lease #(#clones)*))
     }
 
     fn run(&self, attempt: &TokenStream) -> TokenStream {

@@ -15,9 +15,10 @@ pub(super) struct Clone {
     pub(super) name: Ident,
 }
 
-/// The clones, with each `mut` found out of the patterns. The only run may consume its arguments as they are.
+/// The clones, with each `mut` found out of the patterns. The only run may consume its
+/// arguments as they are, unless a fallback is to see them, too.
 pub(super) fn take_clones(function: &mut Function, shape: &mut Shape, attribute: &Attribute) -> Vec<Clone> {
-    if !attribute.policy.retries() {
+    if !attribute.policy.retries() && attribute.code.fallback.is_none() {
         return Vec::new();
     }
     let names = attribute.code.clones.iter();

@@ -9,18 +9,32 @@ use crate::report::{beside, located};
 
 impl Plan<'_> {
     pub(super) fn judged(&self, run: &TokenStream) -> TokenStream {
+        let (root, returned) = (&self.root, &self.judge.returned);
         let outcome = self.outcome();
         if !self.cuts() {
-            return quote!(let __resilient_outcome = #run; #outcome);
+            let run = self.bound("__resilient_outcome", returned, run);
+            return quote!(#run #outcome);
         }
         let rejected = self.rejected();
         // Bound first: temporaries of a last expression are dropped in another order before edition 2024.
+        let run = self.bound("__resilient_end", &quote!(::core::result::Result<#returned, #root::Rejected>), run);
         quote! {
-            let __resilient_end = #run;
+            #run
             match __resilient_end {
                 ::core::result::Result::Ok(__resilient_outcome) => { #outcome }
                 ::core::result::Result::Err(__resilient_rejected) => { #rejected }
             }
+        }
+    }
+
+    /// What the run gives, by this name. What the body sees besides the arguments is seen by nothing else. A fallback
+    /// leaves the type of the error to be said.
+    fn bound(&self, name: &str, of_type: &TokenStream, run: &TokenStream) -> TokenStream {
+        let name = format_ident!("{name}");
+        let of_type = self.falls_back().then(|| quote!(: #of_type));
+        match self.bindings() {
+            Some(bindings) => quote!(let #name #of_type; { #bindings #name = #run; }),
+            None => quote!(let #name #of_type = #run;),
         }
     }
 
@@ -89,7 +103,7 @@ impl Plan<'_> {
                 quote!(#call::#how(&mut __resilient_call #with))
             }
             Some(credentials) => {
-                let (how, source) = (format_ident!("{how}_with"), credentials.source());
+                let (how, source) = (format_ident!("{how}_with"), self.judge.here(credentials.source()));
                 quote!(#call::#how(&mut __resilient_call #with, #source, &__resilient_lease))
             }
         }
@@ -121,8 +135,8 @@ impl Plan<'_> {
 
     /// The policy cut the attempt, or did not accept its value: `__resilient_rejected`.
     fn rejected(&self) -> TokenStream {
-        let (root, call) = (&self.root, self.call());
-        let rejected = quote!(#call::rejected(&mut __resilient_call, &__resilient_rejected));
+        let root = &self.root;
+        let rejected = self.told("rejected", Some(&quote!(, &__resilient_rejected)));
         let end = self.end(&self.refusal());
         if !self.retries() {
             return quote!(#rejected; #end);

@@ -27,10 +27,16 @@ pub(super) fn expansion(mut function: Function, attribute: &Attribute, mut shape
     function.added.extend(expected_lints(&shape, attribute));
     let name = site_name(&function, attribute);
     let at = start_of_arguments(&function);
-    let key = key(attribute, &Arguments::of(&function, &shape), at);
+    let arguments = Arguments::of(&function, &shape);
+    let key = key(attribute, &arguments, at);
+    let receiver = match &shape {
+        Shape::AsyncTrait(_) => arguments.find("self").cloned(),
+        _ => None,
+    };
     let clones = take_clones(&mut function, &mut shape, attribute);
     let returned = TokenStream::new();
-    let judge = Judge { attribute, name: &name, key: key.as_ref(), clones: &clones, at, outcome: at, returned };
+    let judge =
+        Judge { attribute, name: &name, key: key.as_ref(), clones: &clones, at, outcome: at, receiver, returned };
     let content = content(&shape, &body, judge);
     let mut braces = Group::new(Delimiter::Brace, content);
     braces.set_span(function.body.span());
@@ -44,7 +50,7 @@ fn expected_lints(shape: &Shape, attribute: &Attribute) -> Option<TokenStream> {
         Shape::ImplFuture(_) => Some(quote!(#[allow(clippy::async_yields_async, clippy::manual_async_fn)])),
         Shape::BoxedFuture { .. } => Some(quote!(#[allow(clippy::async_yields_async)])),
         // The body consumes the clones; the arguments themselves are only read.
-        Shape::Blocking(_) if !attribute.code.clones.is_empty() && attribute.policy.retries() => {
+        Shape::Blocking(_) if !attribute.code.clones.is_empty() => {
             Some(quote!(#[allow(clippy::needless_pass_by_value)]))
         }
         _ => None,

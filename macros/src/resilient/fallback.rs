@@ -14,7 +14,7 @@ pub(super) const EXAMPLE: &str = "fallback = |error| Ok(self.cached(symbol))";
 
 impl Fallback {
     pub(super) fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        match Expr::parse(input)? {
+        match bare(Expr::parse(input)?) {
             Expr::Closure(closure) if closure.inputs.len() == 1 => Ok(Self(closure)),
             other => Err(syn::Error::new_spanned(other, "no closure of one argument")),
         }
@@ -65,6 +65,17 @@ impl Fallback {
             body => return quote_spanned!(at=> #(#attrs)* #lifetimes #capture |#inputs| -> #returned { #body }),
         };
         quote_spanned!(at=> #(#attrs)* #lifetimes #capture |#inputs| #body)
+    }
+}
+
+/// An expression without what stands around it: parentheses, or the invisible ones of a macro's variable.
+fn bare(mut expression: Expr) -> Expr {
+    loop {
+        expression = match expression {
+            Expr::Group(group) => *group.expr,
+            Expr::Paren(paren) => *paren.expr,
+            other => return other,
+        };
     }
 }
 

@@ -1,6 +1,6 @@
 //! Questions about tokens that nobody parsed.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 
 /// Whether a name occurs among the tokens, however deep.
 pub(super) fn mentions(tokens: TokenStream, name: &str) -> bool {
@@ -14,4 +14,30 @@ pub(super) fn find(tokens: TokenStream, name: &str) -> Option<Ident> {
         TokenTree::Ident(ident) => (ident == name).then_some(ident),
         _ => None,
     })
+}
+
+/// Whether a format string among the tokens shows a variable of this name, as in `"{name:?}"`.
+pub(super) fn shows(tokens: TokenStream, name: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => shows(group.stream(), name),
+        TokenTree::Literal(literal) => {
+            let text = literal.to_string();
+            text.contains(&format!("{{{name}}}")) || text.contains(&format!("{{{name}:"))
+        }
+        _ => false,
+    })
+}
+
+/// The tokens with `self` by another name.
+pub(super) fn renamed(tokens: TokenStream, receiver: &Ident) -> TokenStream {
+    let renamed = |token| match token {
+        TokenTree::Ident(word) if word == "self" => TokenTree::Ident(receiver.clone()),
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), renamed(group.stream(), receiver));
+            inner.set_span(group.span());
+            inner.into()
+        }
+        token => token,
+    };
+    tokens.into_iter().map(renamed).collect()
 }

@@ -15,23 +15,26 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
     );
     loop {
         ::renamed::__private::AsyncCall::wait(&mut __resilient_call).await;
-        let this = &__resilient_attempt;
-        #[allow(clippy::shadow_reuse, clippy::collection_is_never_read)]
-        let mut order = ::core::clone::Clone::clone(&order);
-        #[allow(clippy::shadow_reuse, clippy::collection_is_never_read)]
-        let key = ::core::clone::Clone::clone(&key);
-        let __resilient_outcome = ::renamed::__private::AsyncCall::run(
-                &mut __resilient_call,
-                async {
-                    if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
-                        Result<Receipt, String>,
-                    > {
-                        return __resilient_return;
-                    }
-                    { send(order, key, this.number()).await }
-                },
-            )
-            .await;
+        let __resilient_outcome;
+        {
+            let this = &__resilient_attempt;
+            #[allow(clippy::shadow_reuse, clippy::collection_is_never_read)]
+            let mut order = ::core::clone::Clone::clone(&order);
+            #[allow(clippy::shadow_reuse, clippy::collection_is_never_read)]
+            let key = ::core::clone::Clone::clone(&key);
+            __resilient_outcome = ::renamed::__private::AsyncCall::run(
+                    &mut __resilient_call,
+                    async {
+                        if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                            Result<Receipt, String>,
+                        > {
+                            return __resilient_return;
+                        }
+                        { send(order, key, this.number()).await }
+                    },
+                )
+                .await;
+        }
         match ::renamed::__private::Outcome::look(&__resilient_outcome) {
             ::core::result::Result::Ok(__resilient_value) => {
                 match my::check(__resilient_value) {

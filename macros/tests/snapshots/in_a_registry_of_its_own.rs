@@ -40,7 +40,7 @@ async fn ticker(&self, region: &str) -> Result<Ticker, ApiError> {
                     );
                 }
             }
-            let __resilient_outcome = ::resilin::__private::ScopedAsyncCall::run(
+            let __resilient_outcome: Result<Ticker, ApiError> = ::resilin::__private::ScopedAsyncCall::run(
                     &mut __resilient_call,
                     async {
                         if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<

@@ -59,19 +59,22 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                     }
                 }
             };
-            let lease = &__resilient_lease;
-            let __resilient_outcome = ::resilin::__private::GuardedAsyncCall::run(
-                    &mut __resilient_call,
-                    async {
-                        if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
-                            Result<Ticker, ApiError>,
-                        > {
-                            return __resilient_return;
-                        }
-                        { self.get(symbol, lease).await }
-                    },
-                )
-                .await;
+            let __resilient_outcome: Result<Ticker, ApiError>;
+            {
+                let lease = &__resilient_lease;
+                __resilient_outcome = ::resilin::__private::GuardedAsyncCall::run(
+                        &mut __resilient_call,
+                        async {
+                            if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                                Result<Ticker, ApiError>,
+                            > {
+                                return __resilient_return;
+                            }
+                            { self.get(symbol, lease).await }
+                        },
+                    )
+                    .await;
+            }
             match ::resilin::__private::Outcome::look(&__resilient_outcome) {
                 ::core::result::Result::Ok(_) => {
                     ::resilin::__private::GuardedAsyncCall::succeeded_with(

@@ -20,6 +20,7 @@ use crate::timer::Timer;
 /// # struct Connection;
 /// # impl Connection {
 /// #     async fn open<S>(_: Lease<S>) -> Self { Self }
+/// #     fn epoch(&self) -> u64 { 0 }
 /// #     async fn serve(&mut self) {}
 /// # }
 /// # async fn keep<P: Provider>(credentials: Credentials<P>) -> Result<(), CredentialsError> {
@@ -27,7 +28,10 @@ use crate::timer::Timer;
 /// let mut connection = Connection::open(credentials.get().await?).await;
 /// loop {
 ///     tokio::select! {
-///         _ = epochs.changed() => connection = Connection::open(credentials.get().await?).await,
+///         // The first lease of all is told, too: the connection may have it already.
+///         epoch = epochs.changed() => if epoch > connection.epoch() {
+///             connection = Connection::open(credentials.get().await?).await;
+///         },
 ///         () = connection.serve() => break,
 ///     }
 /// }

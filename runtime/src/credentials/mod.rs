@@ -13,7 +13,8 @@
 //!   before half of its time is over), with the first [`get`](Credentials::get) after that. The old lease is served
 //!   meanwhile, and for as long as it is good: a failed renewal does not displace it.
 //! * A lease that is [rejected](Credentials::reject) is not served again. Only the current one can be rejected: a call
-//!   that fails late, with a lease that has been replaced meanwhile, changes nothing.
+//!   that fails late, with a lease that has been replaced meanwhile, changes nothing; the one more attempt that it gets by
+//!   the rule `refresh` has the lease that is current then.
 //! * A lease has expired as soon as the monotonic or the wall clock says so. A machine that was suspended does not come
 //!   back with a lease that only its monotonic clock holds for good.
 //! * A failure is remembered for a few seconds: callers that find no lease get it at once instead of trying in turn. A

@@ -137,7 +137,11 @@ impl<'s, G: Gate> Async<'s, G> {
 
     /// Tells of an attempt that the policy cut or did not accept; `true` if there is to be another one.
     pub fn rejected(&mut self, rejected: &Rejected) -> bool {
-        self.session.rejected(rejected, clock::of_runtime, Session::prepare_wait)
+        self.rejected_by(rejected, NO_LEASE)
+    }
+
+    pub(super) fn rejected_by(&mut self, rejected: &Rejected, renewal: Renewal<'_>) -> bool {
+        self.session.rejected(rejected, clock::of_runtime, renewal, Session::prepare_wait)
     }
 }
 

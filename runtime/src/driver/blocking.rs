@@ -159,8 +159,12 @@ impl<'s, G: Gate> Blocking<'s, G> {
 
     /// Tells of an attempt that the policy did not accept; `true` if there is to be another one.
     pub fn rejected(&mut self, rejected: &Rejected) -> bool {
+        self.rejected_by(rejected, NO_LEASE)
+    }
+
+    pub(super) fn rejected_by(&mut self, rejected: &Rejected, renewal: Renewal<'_>) -> bool {
         let wait = &mut self.wait;
-        self.session.rejected(rejected, clock::of_thread, |_, after| prepare(wait, after))
+        self.session.rejected(rejected, clock::of_thread, renewal, |_, after| prepare(wait, after))
     }
 }
 

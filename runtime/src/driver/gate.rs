@@ -11,8 +11,9 @@ use crate::breaker::{Breaker, HalfOpenId};
 use crate::budget::RetryBudget;
 use crate::clock::Clock;
 use crate::kernel::{Permit, Refusal};
+use crate::outer::{self, Probed};
 use crate::quota::Quota;
-use crate::{Rejected, Site, outer};
+use crate::{Rejected, Site};
 
 /// What an attempt has to pass, and what is told how it ended.
 pub trait Gate: Debug {
@@ -207,7 +208,9 @@ impl<B: Borrow<Breaker>> Guard<B> {
     #[cold]
     fn admit_slowly(&mut self, clock: Clock) -> Result<(), Refusal> {
         let breaker = self.breaker.as_ref().map(Borrow::borrow);
-        let Some(breaker) = breaker.filter(|breaker| !breaker.half_open().is_some_and(outer::is_probing)) else {
+        let Some(breaker) =
+            breaker.filter(|breaker| !breaker.half_open().map(Probed::Breaker).is_some_and(outer::is_probing))
+        else {
             return Ok(());
         };
         let admission = breaker.admit(clock)?;

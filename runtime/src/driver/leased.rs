@@ -37,6 +37,18 @@ impl<G: Gate> Async<'_, G> {
     pub fn failed_with<S: LeaseSource + ?Sized>(&mut self, fault: &Fault, source: &S, lease: &S::Lease) -> bool {
         self.failed_by(fault, Some(&mut |refresh| source.failed(lease, fault, refresh)))
     }
+
+    /// Tells of an attempt that the policy cut or did not accept, the source of its lease first; `true` if there is to be
+    /// another one.
+    pub fn rejected_with<S: LeaseSource + ?Sized>(
+        &mut self,
+        rejected: &Rejected,
+        source: &S,
+        lease: &S::Lease,
+    ) -> bool {
+        let fault = rejected.fault();
+        self.rejected_by(rejected, Some(&mut |refresh| source.failed(lease, &fault, refresh)))
+    }
 }
 
 impl<G: Gate> Blocking<'_, G> {
@@ -61,6 +73,18 @@ impl<G: Gate> Blocking<'_, G> {
     /// Tells of a failed attempt, the source of its lease first; `true` if there is to be another one.
     pub fn failed_with<S: LeaseSource + ?Sized>(&mut self, fault: &Fault, source: &S, lease: &S::Lease) -> bool {
         self.failed_by(fault, Some(&mut |refresh| source.failed(lease, fault, refresh)))
+    }
+
+    /// Tells of an attempt that the policy cut or did not accept, the source of its lease first; `true` if there is to be
+    /// another one.
+    pub fn rejected_with<S: LeaseSource + ?Sized>(
+        &mut self,
+        rejected: &Rejected,
+        source: &S,
+        lease: &S::Lease,
+    ) -> bool {
+        let fault = rejected.fault();
+        self.rejected_by(rejected, Some(&mut |refresh| source.failed(lease, &fault, refresh)))
     }
 }
 

@@ -16,6 +16,7 @@
 mod asynchronous;
 mod blocking;
 mod gate;
+mod judgement;
 mod kept;
 mod leased;
 mod outcome;

@@ -6,7 +6,8 @@ use resilin_policy::Rule;
 
 use super::gate::Gate;
 use super::session::Session;
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
+use crate::outer::{self, Probed};
 use crate::quota::Refused;
 use crate::{Fault, Rejected};
 
@@ -27,9 +28,18 @@ impl<G: Gate> Session<'_, G> {
                 self.extras.get_or_insert_default().probe = Some(probe);
                 self.forget_wait();
             }
+            Err(refused) if self.is_inside_probe(&refused) => self.forget_wait(),
             Err(refused) => return self.wait_for_quota(&refused, clock).map(Some),
         }
         Ok(None)
+    }
+
+    /// A call from inside a probe of the same quota is part of that probe, as it is with breakers. Were it refused, the
+    /// probe would fail by it.
+    #[cold]
+    fn is_inside_probe(&self, refused: &Refused) -> bool {
+        let quota = self.gate.quota(self.site).filter(|_| refused.resets_in.is_none());
+        quota.is_some_and(|quota| outer::is_probing(Probed::Quota(quota.id())))
     }
 
     #[inline]
@@ -47,8 +57,9 @@ impl<G: Gate> Session<'_, G> {
             let now = clock();
             let since = *self.extras.get_or_insert_default().waits_since.get_or_insert(now);
             let left = waits_up_to.saturating_sub(now.since(since));
-            if let Some(wait) = wait(refused, left).filter(|wait| self.left(clock).is_none_or(|left| *wait < left))
-            {
+            let before_deadline =
+                self.left(clock).map_or(Duration::MAX, |left| left.saturating_sub(SHORTEST_WAIT));
+            if let Some(wait) = wait(refused, left.min(before_deadline)) {
                 return Ok(wait);
             }
         }
@@ -60,14 +71,17 @@ impl<G: Gate> Session<'_, G> {
     #[cold]
     pub(super) fn refuse_unwaited(&mut self) -> Rejected {
         self.tell_no_timer();
-        let rejected = self.exhausted(None);
+        let refused = self.gate.quota(self.site).and_then(|quota| quota.look(clock::of_runtime).err());
+        let rejected = self.exhausted(refused.and_then(|refused| refused.resets_in));
         self.refuse(rejected)
     }
 
     /// The refusal that an attempt so long from now would meet for certain.
     pub(super) fn refused_by_quota(&self, after: Duration, clock: Clock) -> Option<Rejected> {
         let refused = self.gate.quota(self.site)?.look(|| clock().after(after)).err()?;
-        let waits = wait(&refused, self.waits_up_to()).is_some();
+        let before_deadline =
+            self.left(clock).map_or(Duration::MAX, |left| left.saturating_sub(after + SHORTEST_WAIT));
+        let waits = wait(&refused, self.waits_up_to().min(before_deadline)).is_some();
         (!waits).then(|| self.exhausted(refused.resets_in.map(|resets_in| resets_in.saturating_add(after))))
     }
 
@@ -97,7 +111,8 @@ impl<G: Gate> Session<'_, G> {
     /// the place of a probe to the next.
     pub(super) fn quota_failed(&mut self, rule: Rule, fault: &Fault, clock: Clock) {
         let probe = self.extras.as_mut().and_then(|extras| extras.probe.take());
-        if let (Rule::Cooldown { default, max }, Some(quota)) = (rule, self.gate.quota(self.site)) {
+        let quota = self.gate.quota(self.site).filter(|_| !fault.is_by_policy());
+        if let (Rule::Cooldown { default, max }, Some(quota)) = (rule, quota) {
             let _entered = self.enter();
             quota.exhausted(probe, fault.hint().map(crate::Hint::wait), default, max, clock);
         }
@@ -108,5 +123,7 @@ impl<G: Gate> Session<'_, G> {
 /// spread of those who wait for it.
 fn wait(refused: &Refused, left: Duration) -> Option<Duration> {
     let soonest = refused.resets_in.unwrap_or(refused.ask_again).max(SHORTEST_WAIT);
-    (soonest <= left).then(|| refused.ask_again.max(soonest).min(left))
+    // Of what is left after it half is for the attempt.
+    let latest = soonest.saturating_add(left.saturating_sub(soonest) / 2);
+    (soonest <= left).then(|| refused.ask_again.clamp(soonest, latest))
 }

@@ -3,17 +3,17 @@
 use std::any::type_name;
 use std::time::Duration;
 
-use resilin_policy::{Class, Rule};
+use resilin_policy::Class;
 
 use super::gate::Gate;
 use crate::attempt::Attempt;
 use crate::clock::Clock;
-use crate::kernel::{Call, Failure, GiveUp, Moment, Refusal, Rules, Spent, Verdict};
+use crate::kernel::{Call, Moment, Refusal, Spent};
+use crate::outer::{self, Probed};
 use crate::quota::Probe;
-use crate::random::ThreadRandom;
 use crate::telemetry::{self, Entered, Span};
 use crate::timer::Timer;
-use crate::{Fault, Rejected, Site, outer};
+use crate::{Fault, Rejected, Site};
 
 /// A call under way: the kernel's state and the things of the real world that go with it. Every annotated future
 /// carries one, so it holds inline only what nearly every call needs.
@@ -51,7 +51,8 @@ pub(super) const NO_LEASE: Renewal<'static> = None;
 pub(super) struct Around<'a> {
     _entered: Option<Entered<'a>>,
     _outer: Option<outer::Scope>,
-    _probing: Option<outer::Probing>,
+    /// The breaker and the quota that the attempt probes.
+    _probing: [Option<outer::Probing>; 2],
 }
 
 impl<'s, G: Gate> Session<'s, G> {
@@ -134,7 +135,7 @@ impl<'s, G: Gate> Session<'s, G> {
         rejected
     }
 
-    fn give_back(&mut self) {
+    pub(super) fn give_back(&mut self) {
         let Some(extras) = &mut self.extras else {
             return;
         };
@@ -181,102 +182,18 @@ impl<'s, G: Gate> Session<'s, G> {
         &mut self,
         rejected: &Rejected,
         clock: Clock,
+        renewal: Renewal<'_>,
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
         let attempt = self.kernel.attempt();
         let (fault, is_outcome) = (rejected.fault(), rejected.is_outcome());
-        let again = self.weigh(&fault, is_outcome, clock, NO_LEASE, prepare);
+        let again = self.weigh(&fault, is_outcome, clock, renewal, prepare);
         if !again {
             let _entered = self.enter();
             telemetry::rejected(self.site, attempt, rejected);
             self.end(attempt, rejected.reason());
         }
         again
-    }
-
-    /// Tells everything that the attempt had of its fault, and judges it by the site's rules, unless the call is over
-    /// anyway.
-    fn weigh(
-        &mut self,
-        fault: &Fault,
-        may_retry: bool,
-        clock: Clock,
-        renewal: Renewal<'_>,
-        prepare: impl FnOnce(&mut Self, Duration) -> bool,
-    ) -> bool {
-        let site = self.site;
-        let table = self.gate.table(site);
-        let rules = table.as_deref().map_or(Rules::from(site.policy()), |table| Rules::new(site.policy(), table));
-        {
-            let _entered = entered(self.extras.as_deref());
-            self.gate.failed(|| rules.counts(fault.class()), clock);
-        }
-        let renewable = renewal.is_some();
-        self.tell_rule(rules.rule(fault.class()), fault, clock, renewal);
-        may_retry && self.judge(rules, &self.failure(fault, renewable, clock), clock, prepare)
-    }
-
-    /// What a rule does besides retrying: the quota is closed, the lease is renewed.
-    fn tell_rule(&mut self, rule: Rule, fault: &Fault, clock: Clock, renewal: Renewal<'_>) {
-        if let Some(renew) = renewal {
-            let _entered = self.enter();
-            renew(matches!(rule, Rule::Refresh));
-        }
-        if self.site.policy().quota().is_some() {
-            self.quota_failed(rule, fault, clock);
-        }
-    }
-
-    fn judge(
-        &mut self,
-        rules: Rules<'_>,
-        failure: &Failure,
-        clock: Clock,
-        prepare: impl FnOnce(&mut Self, Duration) -> bool,
-    ) -> bool {
-        let attempt = self.kernel.attempt();
-        let after = match self.kernel.failed(rules, failure, &mut ThreadRandom) {
-            Verdict::Retry { after } => after,
-            Verdict::GiveUp(why) => {
-                if why != GiveUp::Rule {
-                    self.pay_for_failure();
-                }
-                self.tell_gave_up(attempt, failure.class, why);
-                return false;
-            }
-        };
-        // A wait for an attempt that would be refused helps nobody.
-        if let Some(rejected) = self.refused_after(after, clock) {
-            self.pay_for_failure();
-            let _entered = self.enter();
-            telemetry::rejected(self.site, attempt + 1, &rejected);
-            return false;
-        }
-        if !self.pay(failure.class, clock) {
-            self.tell_gave_up(attempt, failure.class, GiveUp::RetryBudget);
-            return false;
-        }
-        let ready = prepare(self, after);
-        if !ready {
-            self.give_back();
-            self.tell_no_timer();
-        } else if Span::is_wanted() {
-            self.tell_retry(attempt, failure.class, after);
-        }
-        ready
-    }
-
-    /// The refusal that an attempt so long from now would meet for certain.
-    fn refused_after(&self, after: Duration, clock: Clock) -> Option<Rejected> {
-        match self.gate.look(after, clock) {
-            Err(refusal) => Some(self.gate.rejected(refusal, self.site)),
-            Ok(()) => self.refused_by_quota(after, clock),
-        }
-    }
-
-    fn tell_gave_up(&self, attempt: u32, class: Class, why: GiveUp) {
-        let _entered = self.enter();
-        telemetry::gave_up(self.site, attempt, class, why);
     }
 
     /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is
@@ -312,35 +229,13 @@ impl<'s, G: Gate> Session<'s, G> {
 
     #[inline(never)]
     fn surround(&self, retrying: bool) -> Around<'_> {
+        let quota = self.extras.as_ref().and_then(|extras| extras.probe.as_ref());
+        let probed =
+            [self.gate.probed().map(Probed::Breaker), quota.map(|probe| Probed::Quota(probe.quota().id()))];
         Around {
             _entered: self.enter(),
             _outer: outer::Scope::enter(self.deadline, retrying),
-            _probing: self.gate.probed().and_then(outer::Probing::enter),
-        }
-    }
-
-    fn failure(&self, fault: &Fault, renewable: bool, clock: Clock) -> Failure {
-        Failure {
-            class: fault.class(),
-            retry_after: fault.hint().map(crate::Hint::wait),
-            not_processed: fault.is_not_processed(),
-            left: self.left(clock),
-            renewable,
-        }
-    }
-
-    /// What is left of the call's time: until its deadline or that of a call around it.
-    pub(super) fn left(&self, clock: Clock) -> Option<Duration> {
-        let limit = self.deadline.min(outer::deadline());
-        (!limit.is_never()).then(|| limit.since(clock()))
-    }
-
-    #[inline(never)]
-    fn tell_retry(&self, attempt: u32, class: Class, after: Duration) {
-        let _entered = self.enter();
-        telemetry::retried(self.site, attempt, class, after);
-        if outer::is_retrying() && telemetry::is_debugged() && self.site.told.nested.first() {
-            telemetry::nested(self.site);
+            _probing: probed.map(|probed| probed.and_then(outer::Probing::enter)),
         }
     }
 
@@ -370,7 +265,7 @@ impl<'s, G: Gate> Session<'s, G> {
 
 /// A function of its own, because it is needed while the gate is changed.
 #[inline]
-fn entered(extras: Option<&Extras>) -> Option<Entered<'_>> {
+pub(super) fn entered(extras: Option<&Extras>) -> Option<Entered<'_>> {
     extras?.span.as_ref().map(Span::enter)
 }
 

@@ -118,6 +118,11 @@ impl Quota {
         self.tell(self.shared().exhausted(probe.and_then(Probe::into_inner), reset, clock()));
     }
 
+    /// Which quota it is, for as long as it is held.
+    pub(crate) fn id(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
+
     pub(crate) fn settings(&self) -> QuotaSettings {
         self.shared().settings()
     }

@@ -19,6 +19,9 @@ impl Quota {
     /// | 403, 503 | closes until the reset, or until `Retry-After` where that is later | closes for `Retry-After` | – |
     /// | any other | closes until the reset | – | – |
     ///
+    /// A 429 with nothing but a delay closes the quota for that long, for all. Where a client throttles itself call by
+    /// call, by the class of the error, let the quota see the good answers only.
+    ///
     /// Of several limits with nothing left the latest reset counts. `Retry-After` stands for every header of a delay
     /// that [`headers`] lists. Where it does not come with a limit, a 503 speaks of the server's health and a
     /// 403 of this one request, not of a quota. A time of zero closes nothing; nor does a 429 without any word, of which

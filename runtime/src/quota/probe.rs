@@ -17,6 +17,10 @@ impl Probe {
         Self { quota, probe: Some(probe) }
     }
 
+    pub(crate) const fn quota(&self) -> &Quota {
+        &self.quota
+    }
+
     /// Its attempt succeeded: the server serves again.
     pub(crate) fn succeeded(mut self, clock: impl Fn() -> Moment) {
         if let Some(probe) = self.probe.take() {

@@ -49,12 +49,16 @@ pub(crate) fn gave_up(site: &Site, attempt: u32, class: Class, why: GiveUp) {
     debug!(target: TARGET, site = site.name(), attempt, class = class.name(), reason = words(why), "giving up");
 }
 
-/// A breaker's refusals are at debug: the breaker has told that it opened, and under load there is one for every call.
+/// The refusals of a breaker and of a quota are at debug: those have told that they opened or closed, and under load there
+/// is one for every call.
 pub(crate) fn rejected(site: &Site, attempt: u32, rejected: &Rejected) {
     let (class, reason) = (rejected.fault().class().name(), rejected.reason());
     match rejected {
         Rejected::CircuitOpen { breaker, .. } => {
             debug!(target: TARGET, site = site.name(), attempt, class, reason, breaker = &**breaker, "rejected");
+        }
+        Rejected::QuotaExhausted { quota, .. } => {
+            debug!(target: TARGET, site = site.name(), attempt, class, reason, quota = &**quota, "rejected");
         }
         _ => warn!(target: TARGET, site = site.name(), attempt, class, reason, "rejected"),
     }

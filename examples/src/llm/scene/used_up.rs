@@ -45,8 +45,7 @@ impl Provider for UsedUp {
 ///
 /// Where there is no server or no client to be had.
 pub async fn play<L: Llm>(watch: &Watch) -> Played {
-    watch
-        .begin("used up", "the server answers 3 questions, then says `insufficient_quota` until a reset in 2.5 s");
+    watch.begin("used up", "the server answers 3 questions, then says `insufficient_quota` for 2.5 s");
     let server = Server::start(UsedUp::default()).await?;
     let (llm, closings) = (L::of(server.url())?, watch.closings());
     let mut calls = Vec::new();

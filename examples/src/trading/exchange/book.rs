@@ -19,7 +19,7 @@ impl Desk {
             return Answer::status(404);
         };
         let (account, number) = self.owner(session);
-        self.wait_for_midnight(account).await;
+        self.wait_for_midnight(account, number).await;
         let request = Request {
             account,
             session: number,
@@ -36,8 +36,8 @@ impl Desk {
         answer
     }
 
-    async fn wait_for_midnight(&self, account: &str) {
-        let midnight = self.state().plan.midnight_of(account);
+    async fn wait_for_midnight(&self, account: &str, session: usize) {
+        let midnight = self.state().plan.midnight_of(account, session);
         if let Some(midnight) = midnight {
             let strike = || {
                 self.state().revoke_sessions(account);

@@ -22,6 +22,7 @@ pub(super) struct Plan {
 #[derive(Clone, Debug)]
 pub(super) struct Midnight {
     account: &'static str,
+    newest: usize,
     barrier: Arc<Barrier>,
 }
 
@@ -46,15 +47,16 @@ impl Plan {
         }
     }
 
-    /// What the calls of the account wait for.
-    pub(super) fn midnight_of(&self, account: &str) -> Option<Midnight> {
-        self.midnight.clone().filter(|midnight| midnight.account == account)
+    /// What the calls with a session of this number wait for. One with an older session has come on its way too late to
+    /// be waited for: its account has the newer one already.
+    pub(super) fn midnight_of(&self, account: &str, session: usize) -> Option<Midnight> {
+        self.midnight.clone().filter(|midnight| midnight.account == account && midnight.newest <= session)
     }
 }
 
 impl Midnight {
-    pub(super) fn new(account: &'static str, calls: usize) -> Self {
-        Self { account, barrier: Arc::new(Barrier::new(calls)) }
+    pub(super) fn new(account: &'static str, newest: usize, calls: usize) -> Self {
+        Self { account, newest, barrier: Arc::new(Barrier::new(calls)) }
     }
 
     /// Waits until all are here, then lets one of them `strike`, then lets all go on.

@@ -5,7 +5,7 @@ use quote::quote;
 use resilin_policy::{Table, Target, idle_beside};
 
 use super::super::attribute::Attribute;
-use super::super::tokens::mentions;
+use super::super::tokens::{mentions, shows};
 use super::entries::Entries;
 use crate::report::{Report, at};
 
@@ -112,7 +112,10 @@ impl Defaults {
 }
 
 fn used<'n>(name: Option<&'n Ident>, method: &Method) -> Option<&'n Ident> {
-    name.filter(|name| mentions(method.body.clone(), &name.to_string()))
+    name.filter(|name| {
+        let name = name.to_string();
+        mentions(method.body.clone(), &name) || shows(method.body.clone(), &name)
+    })
 }
 
 fn of_methods(entries: &Entries) -> impl Iterator<Item = syn::Error> + '_ {

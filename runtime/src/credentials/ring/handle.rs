@@ -18,7 +18,8 @@ use crate::{Class, Fault, Hint, Rejected, clock, telemetry};
 /// in a row, up to an hour. A key whose quota is used up is out until the server's reset; 15 minutes where it named none.
 /// Keys come back by themselves, and the one in use stays in use.
 ///
-/// It never waits, so that blocking functions can use it too.
+/// It never waits, so that blocking functions can use it too. A call that finds a key refused goes on with the next one, once:
+/// `refresh` is one more attempt, however many keys there are.
 ///
 /// ```
 /// use resilin::credentials::{KeyRing, LeaseSource};
