@@ -150,9 +150,12 @@ impl Plan<'_> {
         let refusal = if self.judge.attribute.holds { self.refusal() } else { quote!(#root::__private::never()) };
         if let Some(credentials) = &self.judge.attribute.code.credentials {
             let source = self.judge.here(credentials.source());
+            let at = beside(&source);
+            let call = located(&call, at);
+            let leased = quote_spanned!(at=> #call::leased(&mut __resilient_call, #source) #wait);
             return Some(quote! {
                 let __resilient_lease = {
-                    let __resilient_leased = #call::leased(&mut __resilient_call, #source) #wait;
+                    let __resilient_leased = #leased;
                     match __resilient_leased {
                         ::core::result::Result::Ok(__resilient_lease) => __resilient_lease,
                         ::core::result::Result::Err(__resilient_rejected) => break #label #refusal,

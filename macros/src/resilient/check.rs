@@ -5,7 +5,6 @@ use syn::{ReturnType, Type};
 
 use super::arguments::Arguments;
 use super::attribute::Attribute;
-use super::fallback::Fallback;
 use super::function::{Function, is_ours};
 use super::key;
 use super::shape::Shape;
@@ -19,7 +18,9 @@ pub(super) fn check(function: &Function, attribute: &Attribute, shape: &Shape, r
     let arguments = Arguments::of(function, shape);
     let placeholders = key::mistakes(function, attribute, &arguments);
     let fallback = match shape {
-        Shape::Blocking(_) => attribute.code.fallback.as_ref().and_then(Fallback::on_blocking),
+        Shape::Blocking(_) => {
+            attribute.code.fallback.as_ref().and_then(|fallback| fallback.on_blocking(&function.signature.ident))
+        }
         _ => None,
     };
     let others = clones(attribute, &arguments).chain(placeholders).chain(fallback);

@@ -1,13 +1,13 @@
 //! `credentials(lease = expr)`.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::parse::{Parse as _, ParseStream, Parser as _};
 use syn::{Expr, Token};
 
 use super::code::{ends_here, parenthesized, unexpected};
 use super::entry::is_at_end;
-use crate::report::under;
+use crate::report::{beside, under};
 
 /// Where each attempt gets its lease from, and what the body calls it.
 pub(super) struct Credentials {
@@ -57,5 +57,5 @@ fn binding(input: ParseStream<'_>) -> syn::Result<Credentials> {
 /// A reference to what an expression of the user's is, whatever its precedence.
 pub(super) fn borrowed(expression: &Expr) -> TokenStream {
     let whole = Group::new(Delimiter::None, quote!(#expression));
-    quote!(&#whole)
+    quote_spanned!(beside(expression)=> &#whole)
 }

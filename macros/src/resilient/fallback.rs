@@ -26,9 +26,9 @@ impl Fallback {
     }
 
     /// What is wrong with it on a function that blocks.
-    pub(super) fn on_blocking(&self) -> Option<syn::Error> {
+    pub(super) fn on_blocking(&self, function: &Ident) -> Option<syn::Error> {
         let help = "write it without `async`, or make the function `async`";
-        let message = "an async fallback needs an async function";
+        let message = &format!("an async fallback needs an async function, and `{function}` blocks");
         match &self.0.asyncness {
             Some(keyword) => Some(at(keyword.span, message, help)),
             None => self.is_async().then(|| under(&self.0.body, message, help)),

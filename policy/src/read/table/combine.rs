@@ -23,11 +23,11 @@ impl Beside<'_> {
     fn finding(&self, rule: &ClassRule, place: Range<usize>) -> Option<Finding> {
         let runs_once = self.settings.attempts.is_some_and(|attempts| !attempts.allows(2));
         match rule.rule() {
-            Rule::Retry(_) if runs_once => Some(idle("retry", rule, place)),
-            Rule::Refresh if runs_once => Some(idle("refresh", rule, place)),
+            Rule::Retry(_) if runs_once => Some(idle(rule, place)),
             Rule::Retry(Retry { delays: Delays::Scaled(_), .. }) => {
                 self.settings.backoff.and_then(|it| no_delays(it, place))
             }
+            // With them it has an effect even on a single attempt: the next call gets what was renewed.
             Rule::Refresh if !self.context.has_credentials => Some(self.without_credentials(rule, place)),
             _ => None,
         }
@@ -43,12 +43,12 @@ impl Beside<'_> {
     }
 }
 
-fn idle(name: &str, rule: &ClassRule, place: Range<usize>) -> Finding {
+fn idle(rule: &ClassRule, place: Range<usize>) -> Finding {
     let help = match rule.counts() {
         Some(_) => format!("write `{}`, or allow 2 attempts or more", fail(rule)),
         None => "leave it out, or allow 2 attempts or more".to_owned(),
     };
-    Finding::new(place, format!("`{name}` has no effect with `attempts = 1`: nothing is retried")).with_help(help)
+    Finding::new(place, "`retry` has no effect with `attempts = 1`: nothing is retried").with_help(help)
 }
 
 /// The rule that does nothing, with what was said of breakers.
