@@ -1,6 +1,7 @@
 //! A call whose first attempt succeeds allocates nothing.
 //!
-//! Nor does one under a breaker, or one that a breaker refuses.
+//! Nor does one under a breaker, or one that a breaker refuses; nor one with a quota, a retry budget, a lease that is good
+//! or a registry of its own.
 //!
 //! Red when: `Session::begin` makes its extras for every call (`Some(Box::default())`), or `RunLimited::poll` arms its
 //! timer before it polls the body.
@@ -15,8 +16,9 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
 use allocation_counter::measure;
+use resilin::credentials::{Credentials, Grant, KeyRing, Lease, Provider};
 use resilin::testing::ManualClock;
-use resilin::{Breaker, Error, Rejected, Site, policy, resilient};
+use resilin::{Breaker, Error, Registry, Rejected, Site, policy, resilient};
 
 static BY_HAND: Site = Site::new("by_hand", policy!("attempts = 5"));
 static LIMITED_BY_HAND: Site = Site::new("limited_by_hand", policy!("timeout = 1s, deadline = 10s"));
@@ -182,6 +184,119 @@ mod a_call_with_rules {
         let failed = TABLED.call_blocking(|| Err::<(), _>(io::Error::from(io::ErrorKind::NotFound)));
         assert!(matches!(failed, Err(Error::Failed(_))));
         assert_eq!(allocations(after_a_failure), 0);
+    }
+}
+
+mod a_call_with_gates {
+    use std::sync::LazyLock;
+
+    use super::*;
+
+    static METERED: Site = Site::new("metered", policy!(r#"quota("allocation-site", wait_up_to = 30s)"#));
+    static PAID: Site = Site::new("paid", policy!(r#"retry_budget = "allocation-site""#));
+    static ALL: Site = Site::new(
+        "all",
+        policy!(
+            r#"quota = "allocation-all", retry_budget = "allocation-all", breaker = "allocation-all", table = "allocation-all""#
+        ),
+    );
+    static OWN: LazyLock<Registry> = LazyLock::new(Registry::new);
+
+    #[resilient(quota = "allocation-attribute", retry_budget("allocation-attribute", tokens = 500), table = "allocation-attribute",
+        timeout = 1s, deadline = 10s)]
+    async fn metered(number: &u32) -> io::Result<u32> {
+        Ok(*number)
+    }
+
+    #[resilient(quota = "allocation-attribute", retry_budget("allocation-attribute", tokens = 500))]
+    fn metered_blocking(number: &u32) -> io::Result<u32> {
+        Ok(*number)
+    }
+
+    #[resilient(quota = "own", retry_budget = "own", breaker = "own", table = "own", registry = OWN)]
+    async fn apart(number: &u32) -> io::Result<u32> {
+        Ok(*number)
+    }
+
+    #[resilient(quota = "own", retry_budget = "own", breaker = "own/{number}", table = "own", registry = OWN)]
+    fn apart_by_key(number: &u32) -> io::Result<u32> {
+        Ok(*number)
+    }
+
+    // Red when: `reach_quota` of runtime/src/driver/quota.rs makes the extras for every call; `find` of `Names` in
+    // runtime/src/site/found.rs copies a name; `get_or_add` of runtime/src/registry/names.rs makes the name to look for it.
+    allocates_nothing! {
+        by_a_quota: |seven| finish(METERED.call(|| async { io::Result::Ok(*seven) }));
+        by_a_budget: |seven| finish(PAID.call(|| async { io::Result::Ok(*seven) }));
+        by_all_of_them: |seven| finish(ALL.call(|| async { io::Result::Ok(*seven) }));
+        that_blocks: |seven| ALL.call_blocking(|| io::Result::Ok(*seven));
+        by_the_attribute: |seven| finish(metered(seven));
+        by_the_attribute_that_blocks: |seven| metered_blocking(seven);
+        of_a_registry_of_its_own: |seven| finish(apart(seven));
+        of_a_known_key_of_a_registry_of_its_own: |seven| apart_by_key(seven);
+        within_a_registry: |seven| finish(ALL.within(&OWN).call(|| async { io::Result::Ok(*seven) }));
+    }
+
+    /// Under load there is a refusal for every call.
+    ///
+    /// Red when: `exhausted` of runtime/src/driver/quota.rs copies the quota's name.
+    #[test]
+    fn that_the_quota_refuses() {
+        static REFUSED: Site = Site::new("used_up", policy!(r#"quota = "allocation-used-up", attempts = 5"#));
+        resilin::quota("allocation-used-up").close_for(std::time::Duration::from_secs(3600));
+        let refused = || finish(REFUSED.call(|| async { io::Result::Ok(7) }));
+        assert!(refused().is_err());
+        let mut outcome = None;
+        assert_eq!(measure(|| outcome = Some(refused())).count_total, 0);
+        assert!(matches!(outcome, Some(Err(Error::Rejected(Rejected::QuotaExhausted { .. })))));
+    }
+}
+
+mod a_call_with_credentials {
+    use std::sync::LazyLock;
+
+    use super::*;
+
+    struct Login;
+
+    impl Provider for Login {
+        type Secret = u32;
+        type Error = io::Error;
+
+        async fn renew(&self, _: Option<&Lease<u32>>) -> io::Result<Grant<u32>> {
+            Ok(Grant::new(1).ttl(std::time::Duration::from_secs(3600)))
+        }
+    }
+
+    static KEYS: LazyLock<KeyRing<u32>> = LazyLock::new(|| KeyRing::new([("a", 1), ("b", 1)]).unwrap());
+
+    #[resilient(credentials(key = KEYS))]
+    async fn by_a_key(number: &u32) -> io::Result<u32> {
+        Ok(*number * **key)
+    }
+
+    #[resilient(credentials(key = KEYS), fallback = |error| Err(error.into_failed().unwrap()))]
+    fn by_a_key_that_blocks(number: &u32) -> io::Result<u32> {
+        Ok(*number * **key)
+    }
+
+    allocates_nothing! {
+        of_a_ring: |seven| finish(by_a_key(seven));
+        of_a_ring_that_blocks: |seven| by_a_key_that_blocks(seven);
+    }
+
+    #[resilient(credentials(lease = session), timeout = 1s, deadline = 10s)]
+    async fn by_a_lease(number: &u32, session: &Credentials<Login>) -> io::Result<u32> {
+        Ok(*number * **lease)
+    }
+
+    // Red when: `get` of runtime/src/credentials/handle.rs boxes its future before it has asked.
+    #[test]
+    fn of_a_lease_that_is_good() {
+        let session = Credentials::new(Login);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+        assert_eq!(runtime.block_on(by_a_lease(&7, &session)).unwrap(), 7);
+        assert_eq!(allocations(|seven| finish(by_a_lease(seven, &session))), 0);
     }
 }
 

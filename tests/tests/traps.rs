@@ -7,6 +7,7 @@ mod traps {
     mod configuration;
     mod delays;
     mod expansion;
+    mod gates;
     mod hints;
     mod overflow;
     mod randomness;

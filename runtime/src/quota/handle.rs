@@ -18,7 +18,7 @@ use crate::telemetry;
 /// A named quota. Clones are the same quota.
 ///
 /// Sites use it by its name: `#[resilient(quota = "maps")]`. Code looks at it, moves it by hand, hears of its closings,
-/// and lets it see responses: [the module](crate::quota) has an example.
+/// and lets it see responses: [the module](mod@crate::quota) has an example.
 #[derive(Clone)]
 pub struct Quota(Arc<Named>);
 

@@ -52,6 +52,7 @@ macro_rules! third_blocking_run {
 
 mod arguments;
 mod async_trait_blocks;
+mod async_trait_keys;
 mod blocking;
 mod bodies;
 mod borrowed;
@@ -60,15 +61,19 @@ mod clones;
 mod combinations;
 mod ends;
 mod errors;
+mod fallbacks;
 mod flaky;
 mod futures;
 mod generics;
 mod inner_items;
 mod items;
+mod leased;
+mod names_in_scope;
 mod once;
 mod other_macros;
 mod produced;
 mod receivers;
+mod registries;
 mod shadows;
 mod sizes;
 mod traits;

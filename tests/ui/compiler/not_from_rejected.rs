@@ -2,8 +2,9 @@
 // says: this policy can refuse a call, and `ApiError` cannot say so
 // says: add a variant to your error: `#[class(from_rejected)] Rejected(#[from] resilin::Rejected)`
 // says: or return `Result<T, resilin::Error<ApiError>>`
-// says: or leave `timeout`, `deadline`, `breaker` and `validate` out
+// says: or give the call a `fallback`, which is told of it: `fallback = |error| …`
 
+use resilin::credentials::KeyRing;
 use resilin::resilient;
 
 #[derive(Debug)]
@@ -32,6 +33,12 @@ async fn guarded_once(host: &str) -> Result<usize, ApiError> { Ok(host.len()) }
 
 #[resilient(breaker("api", failures = 3))]
 fn guarded_blocking() -> Result<u32, ApiError> { Ok(5) }
+
+#[resilient(quota = "api")]
+async fn metered() -> Result<u32, ApiError> { Ok(5) }
+
+#[resilient(credentials(key = keys), attempts = 1)]
+fn with_a_key(keys: KeyRing<u32>) -> Result<u32, ApiError> { Ok(**key) }
 
 #[resilient(breaker = "api", timeout = 5s, deadline = 30s, validate = not_zero)]
 async fn by_all_of_them() -> Result<u32, ApiError> { Ok(5) }

@@ -5,7 +5,7 @@ use resilin::{Policy, Site, policy};
 const UNKNOWN_KEY: Policy = policy!("attemps = 5");
 const MISTAKES: Policy = policy!("attempts = 0, backoff = exp(1s, 0.5, 60), timeout = 5");
 const COMBINATION: Policy = policy!("timeout = 60s, deadline = 30s");
-const NOT_YET: Policy = policy!(r#"attempts = 5, quota = "api""#);
+const NOT_YET: Policy = policy!(r#"attempts = 5, rate_limit = "api""#);
 const CODE: Policy = policy!("classify = by_status, attempts = 5");
 const QUOTED: Policy = policy!(r#"attempts = 5, timeout = "5""#);
 const ESCAPED: Policy = policy!("attempts = 5, timeout = \"5\"");

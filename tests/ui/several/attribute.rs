@@ -9,7 +9,7 @@ use std::io::{Error, Result};
     attemps = 3,
     attempts = 0,
     timeout = "5sec",
-    quota = "api",
+    rate_limit = "api",
     timeout = -1s,
     name = ticker,
     classify = |error| error,
