@@ -82,19 +82,32 @@ pub(crate) fn is_probing(probed: Probed) -> bool {
     PROBED.try_with(|probed| probed.borrow().contains(&probe)).unwrap_or(false)
 }
 
-/// What runs until this is dropped is inside a probe.
-pub(crate) struct Probing(());
+/// What runs until this is dropped is inside so many probes.
+pub(crate) struct Probing(usize);
 
 impl Probing {
-    /// `None` on a thread that is ending, which remembers nothing any more.
-    pub(crate) fn enter(probed: Probed) -> Option<Self> {
-        let probe = (probed, Task::current());
-        PROBED.try_with(|probed| probed.borrow_mut().push(probe)).ok().map(|()| Self(()))
+    /// `None` where there is no probe, and on a thread that is ending, which remembers nothing any more.
+    pub(crate) fn enter(probed: impl Iterator<Item = Probed>) -> Option<Self> {
+        let mut probed = probed.peekable();
+        probed.peek()?;
+        let task = Task::current();
+        let enter = |inside: &RefCell<Vec<(Probed, Task)>>| {
+            let mut inside = inside.borrow_mut();
+            let before = inside.len();
+            inside.extend(probed.map(|probed| (probed, task)));
+            inside.len() - before
+        };
+        PROBED.try_with(enter).ok().map(Self)
     }
 }
 
 impl Drop for Probing {
     fn drop(&mut self) {
-        let _ = PROBED.try_with(|probed| probed.borrow_mut().pop());
+        let leave = |inside: &RefCell<Vec<(Probed, Task)>>| {
+            let mut inside = inside.borrow_mut();
+            let left = inside.len().saturating_sub(self.0);
+            inside.truncate(left);
+        };
+        let _ = PROBED.try_with(leave);
     }
 }

@@ -31,7 +31,9 @@ impl<G: Gate> Session<'_, G> {
             self.gate.failed(|| rules.counts(fault.class()), clock);
         }
         let renewable = renewal.is_some() && !fault.is_by_policy();
-        self.tell_rule(rules.rule(fault.class()), fault, clock, renewal);
+        if renewal.is_some() || site.policy().quota().is_some() {
+            self.tell_rule(rules.rule(fault.class()), fault, clock, renewal);
+        }
         may_retry && self.judge(rules, &self.failure(fault, renewable, clock), clock, prepare)
     }
 

@@ -99,7 +99,6 @@ impl<G: Gate> Session<'_, G> {
     }
 
     /// The attempt ended with a value.
-    #[cold]
     pub(super) fn quota_succeeded(&mut self, clock: Clock) {
         if let Some(probe) = self.extras.as_mut().and_then(|extras| extras.probe.take()) {
             let _entered = self.enter();

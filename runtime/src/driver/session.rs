@@ -51,8 +51,7 @@ pub(super) const NO_LEASE: Renewal<'static> = None;
 pub(super) struct Around<'a> {
     _entered: Option<Entered<'a>>,
     _outer: Option<outer::Scope>,
-    /// The breaker and the quota that the attempt probes.
-    _probing: [Option<outer::Probing>; 2],
+    _probing: Option<outer::Probing>,
 }
 
 impl<'s, G: Gate> Session<'s, G> {
@@ -150,12 +149,18 @@ impl<'s, G: Gate> Session<'s, G> {
         {
             let _entered = entered(self.extras.as_deref());
             self.gate.succeeded(clock);
-            if let Some(budget) = self.gate.budget(self.site) {
-                budget.succeeded(self.extras.as_ref().and_then(|extras| extras.spent));
-            }
         }
-        if self.extras.is_some() {
-            self.quota_succeeded(clock);
+        if self.extras.is_some() || self.site.policy().retry_budget().is_some() {
+            self.settle(clock);
+        }
+    }
+
+    /// What a success means to the quota and the budget, and to whoever watches. Most calls have none of these.
+    #[inline(never)]
+    fn settle(&mut self, clock: Clock) {
+        self.quota_succeeded(clock);
+        if let Some(budget) = self.gate.budget(self.site) {
+            budget.succeeded(self.extras.as_ref().and_then(|extras| extras.spent));
         }
         self.end(self.kernel.attempt(), "ok");
     }
@@ -230,12 +235,12 @@ impl<'s, G: Gate> Session<'s, G> {
     #[inline(never)]
     fn surround(&self, retrying: bool) -> Around<'_> {
         let quota = self.extras.as_ref().and_then(|extras| extras.probe.as_ref());
-        let probed =
-            [self.gate.probed().map(Probed::Breaker), quota.map(|probe| Probed::Quota(probe.quota().id()))];
+        let breaker = self.gate.probed().map(Probed::Breaker);
+        let quota = quota.map(|probe| Probed::Quota(probe.quota().id()));
         Around {
             _entered: self.enter(),
             _outer: outer::Scope::enter(self.deadline, retrying),
-            _probing: probed.map(|probed| probed.and_then(outer::Probing::enter)),
+            _probing: outer::Probing::enter(breaker.into_iter().chain(quota)),
         }
     }
 

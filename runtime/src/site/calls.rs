@@ -13,12 +13,12 @@ impl Site {
     ///
     /// [`Error::Failed`] with the error of the last attempt that ended. [`Error::Rejected`] where that attempt ended by
     /// its own timeout, or where the policy ended the call before any attempt ended.
-    pub async fn call<T, E, F>(&self, body: impl FnMut() -> F) -> Result<T, Error<E>>
+    pub fn call<T, E, F>(&self, body: impl FnMut() -> F) -> impl Future<Output = Result<T, Error<E>>>
     where
         F: Future<Output = Result<T, E>>,
         E: Classify,
     {
-        self.call_with(E::classify, body).await
+        self.call_with(E::classify, body)
     }
 
     /// Calls `body` under the policy, for an error type that is not [`Classify`].
@@ -37,15 +37,15 @@ impl Site {
     /// # Errors
     ///
     /// As [`call`](Self::call).
-    pub async fn call_with<T, E, F>(
+    pub fn call_with<T, E, F>(
         &self,
         classify: impl Fn(&E) -> Fault,
         body: impl FnMut() -> F,
-    ) -> Result<T, Error<E>>
+    ) -> impl Future<Output = Result<T, Error<E>>>
     where
         F: Future<Output = Result<T, E>>,
     {
-        drive(GuardedAsyncCall::begin(self), classify, body).await
+        drive(|| GuardedAsyncCall::begin(self), classify, body)
     }
 
     /// Calls `body` under the policy, blocking the thread for the waits.
@@ -74,14 +74,16 @@ impl Site {
     }
 }
 
-pub(super) async fn drive<T, E, F, G: Gate>(
-    mut call: Async<'_, G>,
+/// One future, whatever the way to it: one inside another would be moved on the way.
+pub(super) async fn drive<'s, T, E, F, G: Gate + 's>(
+    begin: impl FnOnce() -> Async<'s, G>,
     classify: impl Fn(&E) -> Fault,
     mut body: impl FnMut() -> F,
 ) -> Result<T, Error<E>>
 where
     F: Future<Output = Result<T, E>>,
 {
+    let mut call = begin();
     let mut kept = Kept::Nothing;
     loop {
         if let Err(rejected) = call.admitted().await {

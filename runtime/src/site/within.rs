@@ -42,12 +42,12 @@ impl SiteWithin<'_> {
     /// # Errors
     ///
     /// As [`Site::call`].
-    pub async fn call<T, E, F>(&self, body: impl FnMut() -> F) -> Result<T, Error<E>>
+    pub fn call<T, E, F>(&self, body: impl FnMut() -> F) -> impl Future<Output = Result<T, Error<E>>>
     where
         F: Future<Output = Result<T, E>>,
         E: Classify,
     {
-        self.call_with(E::classify, body).await
+        self.call_with(E::classify, body)
     }
 
     /// As [`Site::call_with`].
@@ -55,15 +55,15 @@ impl SiteWithin<'_> {
     /// # Errors
     ///
     /// As [`Site::call`].
-    pub async fn call_with<T, E, F>(
+    pub fn call_with<T, E, F>(
         &self,
         classify: impl Fn(&E) -> Fault,
         body: impl FnMut() -> F,
-    ) -> Result<T, Error<E>>
+    ) -> impl Future<Output = Result<T, Error<E>>>
     where
         F: Future<Output = Result<T, E>>,
     {
-        drive(ScopedAsyncCall::begin(self.site, &self.registry, None), classify, body).await
+        drive(|| ScopedAsyncCall::begin(self.site, &self.registry, None), classify, body)
     }
 
     /// As [`Site::call_blocking`].
