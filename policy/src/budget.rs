@@ -54,7 +54,7 @@ pub struct RetryBudgetSettings {
 }
 
 /// An amount of tokens, in thousandths: what is finer than that is cut off when it is read, as gRPC does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tokens(#[doc(hidden)] pub u32);
 
 /// So many in a time, as in `10/s`.

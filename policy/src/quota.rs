@@ -54,7 +54,7 @@ impl QuotaSettings {
     /// Nothing written: nobody waits, and the calls come back over 10 s.
     pub const NONE: Self = Self { wait_up_to: None, ramp: None, probe_timeout: None };
 
-    /// How long a call waits at most for a closed quota; zero where it is left out: it is refused at once.
+    /// How long an attempt waits at most for a closed quota; zero where it is left out: it is refused at once.
     pub fn wait_up_to(&self) -> Duration {
         self.wait_up_to.unwrap_or(Duration::ZERO)
     }

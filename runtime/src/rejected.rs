@@ -63,7 +63,8 @@ pub enum Rejected {
     /// There was no lease to run the attempt with: a renewal failed, or every key of a ring is out.
     #[non_exhaustive]
     NoCredentials {
-        /// What [`credentials`](crate::credentials) said; no secret is in it.
+        /// What [`credentials`](crate::credentials) said, and what a provider's error said to it. Nothing of a lease is in
+        /// it; a provider's error is to hold no secret either.
         reason: String,
         /// The time until it may be better, where it is known.
         retry_after: Option<Duration>,

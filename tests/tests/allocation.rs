@@ -223,8 +223,6 @@ mod a_call_with_gates {
         Ok(*number)
     }
 
-    // Red when: `reach_quota` of runtime/src/driver/quota.rs makes the extras for every call; `find` of `Names` in
-    // runtime/src/site/found.rs copies a name; `get_or_add` of runtime/src/registry/names.rs makes the name to look for it.
     allocates_nothing! {
         by_a_quota: |seven| finish(METERED.call(|| async { io::Result::Ok(*seven) }));
         by_a_budget: |seven| finish(PAID.call(|| async { io::Result::Ok(*seven) }));
@@ -238,8 +236,6 @@ mod a_call_with_gates {
     }
 
     /// Under load there is a refusal for every call.
-    ///
-    /// Red when: `exhausted` of runtime/src/driver/quota.rs copies the quota's name.
     #[test]
     fn that_the_quota_refuses() {
         static REFUSED: Site = Site::new("used_up", policy!(r#"quota = "allocation-used-up", attempts = 5"#));
@@ -290,7 +286,6 @@ mod a_call_with_credentials {
         Ok(*number * **lease)
     }
 
-    // Red when: `get` of runtime/src/credentials/handle.rs boxes its future before it has asked.
     #[test]
     fn of_a_lease_that_is_good() {
         let session = Credentials::new(Login);

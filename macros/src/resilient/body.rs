@@ -116,11 +116,19 @@ impl Plan<'_> {
         };
         let value = fallback.value(&self.root, &self.judge.returned, &format_ident!("__resilient_error"));
         let value = self.judge.here(value);
+        // The value is out before the fallback is awaited, which would ask it to be `Send`.
         quote! {
-            let __resilient_end = { #call };
-            match __resilient_end {
-                ::core::result::Result::Ok(__resilient_value) => ::core::result::Result::Ok(__resilient_value),
-                ::core::result::Result::Err(__resilient_error) => #value,
+            '__resilient_fallback: {
+                let __resilient_error = {
+                    let __resilient_end = { #call };
+                    match __resilient_end {
+                        ::core::result::Result::Ok(__resilient_value) => {
+                            break '__resilient_fallback ::core::result::Result::Ok(__resilient_value);
+                        }
+                        ::core::result::Result::Err(__resilient_error) => __resilient_error,
+                    }
+                };
+                #value
             }
         }
     }

@@ -104,7 +104,10 @@ impl Plan<'_> {
             }
             Some(credentials) => {
                 let (how, source) = (format_ident!("{how}_with"), self.judge.here(credentials.source()));
-                quote!(#call::#how(&mut __resilient_call #with, #source, &__resilient_lease))
+                // One place for one mistake: the compiler tells it once.
+                let at = beside(&source);
+                let call = located(&call, at);
+                quote_spanned!(at=> #call::#how(&mut __resilient_call #with, #source, &__resilient_lease))
             }
         }
     }

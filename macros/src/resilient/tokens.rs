@@ -16,6 +16,23 @@ pub(super) fn find(tokens: TokenStream, name: &str) -> Option<Ident> {
     })
 }
 
+/// Whether the tokens use a variable of this name: `self.name` does not.
+pub(super) fn uses(tokens: TokenStream, name: &str) -> bool {
+    let mut dots = 0;
+    for token in tokens {
+        match &token {
+            TokenTree::Ident(word) if word == name && dots != 1 => return true,
+            TokenTree::Group(group) if uses(group.stream(), name) => return true,
+            _ => {}
+        }
+        dots = match &token {
+            TokenTree::Punct(mark) if mark.as_char() == '.' => dots + 1,
+            _ => 0,
+        };
+    }
+    false
+}
+
 /// Whether a format string among the tokens shows a variable of this name, as in `"{name:?}"`.
 pub(super) fn shows(tokens: TokenStream, name: &str) -> bool {
     tokens.into_iter().any(|token| match token {

@@ -1,111 +1,120 @@
 async fn ticker(&self, region: &str) -> Result<Ticker, ApiError> {
-    let __resilient_end = {
-        let mut __resilient_call = ::resilin::__private::ScopedAsyncCall::begin(
-            {
-                static SITE: ::resilin::Site = ::resilin::Site::declared(
-                    ::core::concat!(::core::module_path!(), "::", "ticker"),
-                    ::resilin::Policy::from_checked(::resilin::__private::Settings {
-                        attempts: ::core::option::Option::Some(
-                            ::resilin::Attempts::Limited(
-                                ::core::num::NonZeroU32::MIN.saturating_add(2u32 - 1),
-                            ),
-                        ),
-                        breaker: ::core::option::Option::Some(::resilin::__private::BreakerRef {
-                            name: ::resilin::__private::Cow::Borrowed("api/{region}"),
-                            settings: ::resilin::__private::BreakerSettings::NONE,
-                        }),
-                        ..::resilin::__private::Settings::NONE
-                    }),
-                    ::core::file!(),
-                    ::core::line!(),
+    '__resilient_fallback: {
+        let __resilient_error = {
+            let __resilient_end = {
+                let mut __resilient_call = ::resilin::__private::ScopedAsyncCall::begin(
+                    {
+                        static SITE: ::resilin::Site = ::resilin::Site::declared(
+                            ::core::concat!(::core::module_path!(), "::", "ticker"),
+                            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                                attempts: ::core::option::Option::Some(
+                                    ::resilin::Attempts::Limited(
+                                        ::core::num::NonZeroU32::MIN.saturating_add(2u32 - 1),
+                                    ),
+                                ),
+                                breaker: ::core::option::Option::Some(::resilin::__private::BreakerRef {
+                                    name: ::resilin::__private::Cow::Borrowed("api/{region}"),
+                                    settings: ::resilin::__private::BreakerSettings::NONE,
+                                }),
+                                ..::resilin::__private::Settings::NONE
+                            }),
+                            ::core::file!(),
+                            ::core::line!(),
+                        );
+                        &SITE
+                    },
+                    &self.tenant.registry(),
+                    ::core::option::Option::Some(::core::format_args!("api/{}", region)),
                 );
-                &SITE
-            },
-            &self.tenant.registry(),
-            ::core::option::Option::Some(::core::format_args!("api/{}", region)),
-        );
-        let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
-        loop {
-            {
-                let __resilient_ready = ::resilin::__private::ScopedAsyncCall::ready(
-                        &mut __resilient_call,
-                    )
-                    .await;
-                if let ::core::result::Result::Err(__resilient_rejected) = __resilient_ready {
-                    break ::core::result::Result::Err(
-                        ::resilin::__private::Kept::or(
-                            __resilient_kept,
-                            __resilient_rejected,
-                        ),
+                let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
+                loop {
+                    {
+                        let __resilient_ready = ::resilin::__private::ScopedAsyncCall::ready(
+                                &mut __resilient_call,
+                            )
+                            .await;
+                        if let ::core::result::Result::Err(__resilient_rejected) = __resilient_ready {
+                            break ::core::result::Result::Err(
+                                ::resilin::__private::Kept::or(
+                                    __resilient_kept,
+                                    __resilient_rejected,
+                                ),
+                            );
+                        }
+                    }
+                    let __resilient_outcome: Result<Ticker, ApiError> = ::resilin::__private::ScopedAsyncCall::run(
+                            &mut __resilient_call,
+                            async {
+                                if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                                    Result<Ticker, ApiError>,
+                                > {
+                                    return __resilient_return;
+                                }
+                                { self.get(region).await }
+                            },
+                        )
+                        .await;
+                    match ::resilin::__private::Outcome::look(&__resilient_outcome) {
+                        ::core::result::Result::Ok(_) => {
+                            ::resilin::__private::ScopedAsyncCall::succeeded(
+                                &mut __resilient_call,
+                            );
+                            break ::resilin::__private::Outcome::widened(
+                                __resilient_outcome,
+                            );
+                        }
+                        ::core::result::Result::Err(__resilient_error) => {
+                            let __resilient_fault = ::resilin::__private::ScopedAsyncCall::fault(
+                                &__resilient_call,
+                                {
+                                    use ::resilin::__private::{
+                                        ByClassify as _, ByNothing as _, ByReport as _,
+                                        BySource as _,
+                                    };
+                                    (&&&&::resilin::__private::Probe(__resilient_error))
+                                        .__resilient_fault()
+                                },
+                                __resilient_error,
+                            );
+                            if !::resilin::__private::ScopedAsyncCall::failed(
+                                &mut __resilient_call,
+                                &__resilient_fault,
+                            ) {
+                                break ::resilin::__private::Outcome::widened(
+                                    __resilient_outcome,
+                                );
+                            }
+                            __resilient_kept = ::resilin::__private::Kept::error(
+                                ::resilin::__private::Outcome::into_failed(
+                                    __resilient_outcome,
+                                ),
+                            );
+                        }
+                    }
+                }
+            };
+            match __resilient_end {
+                ::core::result::Result::Ok(__resilient_value) => {
+                    break '__resilient_fallback ::core::result::Result::Ok(
+                        __resilient_value,
                     );
                 }
+                ::core::result::Result::Err(__resilient_error) => __resilient_error,
             }
-            let __resilient_outcome: Result<Ticker, ApiError> = ::resilin::__private::ScopedAsyncCall::run(
-                    &mut __resilient_call,
-                    async {
+        };
+        ::resilin::__private::fall_back(
+                __resilient_error,
+                |error| {
+                    async move {
                         if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
                             Result<Ticker, ApiError>,
                         > {
                             return __resilient_return;
                         }
-                        { self.get(region).await }
-                    },
-                )
-                .await;
-            match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-                ::core::result::Result::Ok(_) => {
-                    ::resilin::__private::ScopedAsyncCall::succeeded(
-                        &mut __resilient_call,
-                    );
-                    break ::resilin::__private::Outcome::widened(__resilient_outcome);
-                }
-                ::core::result::Result::Err(__resilient_error) => {
-                    let __resilient_fault = ::resilin::__private::ScopedAsyncCall::fault(
-                        &__resilient_call,
-                        {
-                            use ::resilin::__private::{
-                                ByClassify as _, ByNothing as _, ByReport as _,
-                                BySource as _,
-                            };
-                            (&&&&::resilin::__private::Probe(__resilient_error))
-                                .__resilient_fault()
-                        },
-                        __resilient_error,
-                    );
-                    if !::resilin::__private::ScopedAsyncCall::failed(
-                        &mut __resilient_call,
-                        &__resilient_fault,
-                    ) {
-                        break ::resilin::__private::Outcome::widened(
-                            __resilient_outcome,
-                        );
+                        self.elsewhere(region, error).await
                     }
-                    __resilient_kept = ::resilin::__private::Kept::error(
-                        ::resilin::__private::Outcome::into_failed(__resilient_outcome),
-                    );
-                }
-            }
-        }
-    };
-    match __resilient_end {
-        ::core::result::Result::Ok(__resilient_value) => {
-            ::core::result::Result::Ok(__resilient_value)
-        }
-        ::core::result::Result::Err(__resilient_error) => {
-            ::resilin::__private::fall_back(
-                    __resilient_error,
-                    |error| {
-                        async move {
-                            if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
-                                Result<Ticker, ApiError>,
-                            > {
-                                return __resilient_return;
-                            }
-                            self.elsewhere(region, error).await
-                        }
-                    },
-                )
-                .await
-        }
+                },
+            )
+            .await
     }
 }

@@ -1,128 +1,139 @@
 async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
-    let __resilient_end = {
-        let mut __resilient_call = ::resilin::__private::GuardedAsyncCall::begin({
-            static SITE: ::resilin::Site = ::resilin::Site::declared(
-                ::core::concat!(::core::module_path!(), "::", "ticker"),
-                ::resilin::Policy::from_checked(::resilin::__private::Settings {
-                    on: ::core::option::Option::Some(
-                        ::resilin::__private::Table(
-                            ::resilin::__private::Cow::Borrowed(
-                                &[
-                                    ::resilin::__private::ClassRule {
-                                        class: ::resilin::__private::Cow::Borrowed("expired"),
-                                        rule: ::resilin::__private::Rule::Refresh,
-                                        counts: ::core::option::Option::None,
-                                    },
-                                ],
+    '__resilient_fallback: {
+        let __resilient_error = {
+            let __resilient_end = {
+                let mut __resilient_call = ::resilin::__private::GuardedAsyncCall::begin({
+                    static SITE: ::resilin::Site = ::resilin::Site::declared(
+                        ::core::concat!(::core::module_path!(), "::", "ticker"),
+                        ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                            on: ::core::option::Option::Some(
+                                ::resilin::__private::Table(
+                                    ::resilin::__private::Cow::Borrowed(
+                                        &[
+                                            ::resilin::__private::ClassRule {
+                                                class: ::resilin::__private::Cow::Borrowed("expired"),
+                                                rule: ::resilin::__private::Rule::Refresh,
+                                                counts: ::core::option::Option::None,
+                                            },
+                                        ],
+                                    ),
+                                ),
                             ),
-                        ),
-                    ),
-                    retry_budget: ::core::option::Option::Some(::resilin::__private::RetryBudgetRef {
-                        name: ::resilin::__private::Cow::Borrowed("api"),
-                        settings: ::resilin::__private::RetryBudgetSettings {
-                            tokens: ::core::option::Option::Some(
-                                ::resilin::__private::Tokens(500000u32),
-                            ),
-                            cost: ::core::option::Option::Some(
-                                ::resilin::__private::Tokens(5000u32),
-                            ),
-                            earn: ::core::option::Option::Some(
-                                ::resilin::__private::Tokens(500u32),
-                            ),
-                            ..::resilin::__private::RetryBudgetSettings::NONE
-                        },
-                    }),
-                    ..::resilin::__private::Settings::NONE
-                }),
-                ::core::file!(),
-                ::core::line!(),
-            );
-            &SITE
-        });
-        let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
-        loop {
-            let __resilient_lease = {
-                let __resilient_leased = ::resilin::__private::GuardedAsyncCall::leased(
-                        &mut __resilient_call,
-                        &self.session,
-                    )
-                    .await;
-                match __resilient_leased {
-                    ::core::result::Result::Ok(__resilient_lease) => __resilient_lease,
-                    ::core::result::Result::Err(__resilient_rejected) => {
-                        break ::core::result::Result::Err(
-                            ::resilin::__private::Kept::or(
-                                __resilient_kept,
-                                __resilient_rejected,
-                            ),
-                        );
+                            retry_budget: ::core::option::Option::Some(::resilin::__private::RetryBudgetRef {
+                                name: ::resilin::__private::Cow::Borrowed("api"),
+                                settings: ::resilin::__private::RetryBudgetSettings {
+                                    tokens: ::core::option::Option::Some(
+                                        ::resilin::__private::Tokens(500000u32),
+                                    ),
+                                    cost: ::core::option::Option::Some(
+                                        ::resilin::__private::Tokens(5000u32),
+                                    ),
+                                    earn: ::core::option::Option::Some(
+                                        ::resilin::__private::Tokens(500u32),
+                                    ),
+                                    ..::resilin::__private::RetryBudgetSettings::NONE
+                                },
+                            }),
+                            ..::resilin::__private::Settings::NONE
+                        }),
+                        ::core::file!(),
+                        ::core::line!(),
+                    );
+                    &SITE
+                });
+                let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
+                loop {
+                    let __resilient_lease = {
+                        let __resilient_leased = ::resilin::__private::GuardedAsyncCall::leased(
+                                &mut __resilient_call,
+                                &self.session,
+                            )
+                            .await;
+                        match __resilient_leased {
+                            ::core::result::Result::Ok(__resilient_lease) => {
+                                __resilient_lease
+                            }
+                            ::core::result::Result::Err(__resilient_rejected) => {
+                                break ::core::result::Result::Err(
+                                    ::resilin::__private::Kept::or(
+                                        __resilient_kept,
+                                        __resilient_rejected,
+                                    ),
+                                );
+                            }
+                        }
+                    };
+                    let __resilient_outcome: Result<Ticker, ApiError>;
+                    {
+                        let lease = &__resilient_lease;
+                        __resilient_outcome = ::resilin::__private::GuardedAsyncCall::run(
+                                &mut __resilient_call,
+                                async {
+                                    if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
+                                        Result<Ticker, ApiError>,
+                                    > {
+                                        return __resilient_return;
+                                    }
+                                    { self.get(symbol, lease).await }
+                                },
+                            )
+                            .await;
+                    }
+                    match ::resilin::__private::Outcome::look(&__resilient_outcome) {
+                        ::core::result::Result::Ok(_) => {
+                            ::resilin::__private::GuardedAsyncCall::succeeded_with(
+                                &mut __resilient_call,
+                                &self.session,
+                                &__resilient_lease,
+                            );
+                            break ::resilin::__private::Outcome::widened(
+                                __resilient_outcome,
+                            );
+                        }
+                        ::core::result::Result::Err(__resilient_error) => {
+                            let __resilient_fault = ::resilin::__private::GuardedAsyncCall::fault(
+                                &__resilient_call,
+                                {
+                                    use ::resilin::__private::{
+                                        ByClassify as _, ByNothing as _, ByReport as _,
+                                        BySource as _,
+                                    };
+                                    (&&&&::resilin::__private::Probe(__resilient_error))
+                                        .__resilient_fault()
+                                },
+                                __resilient_error,
+                            );
+                            if !::resilin::__private::GuardedAsyncCall::failed_with(
+                                &mut __resilient_call,
+                                &__resilient_fault,
+                                &self.session,
+                                &__resilient_lease,
+                            ) {
+                                break ::resilin::__private::Outcome::widened(
+                                    __resilient_outcome,
+                                );
+                            }
+                            __resilient_kept = ::resilin::__private::Kept::error(
+                                ::resilin::__private::Outcome::into_failed(
+                                    __resilient_outcome,
+                                ),
+                            );
+                        }
                     }
                 }
             };
-            let __resilient_outcome: Result<Ticker, ApiError>;
-            {
-                let lease = &__resilient_lease;
-                __resilient_outcome = ::resilin::__private::GuardedAsyncCall::run(
-                        &mut __resilient_call,
-                        async {
-                            if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
-                                Result<Ticker, ApiError>,
-                            > {
-                                return __resilient_return;
-                            }
-                            { self.get(symbol, lease).await }
-                        },
-                    )
-                    .await;
-            }
-            match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-                ::core::result::Result::Ok(_) => {
-                    ::resilin::__private::GuardedAsyncCall::succeeded_with(
-                        &mut __resilient_call,
-                        &self.session,
-                        &__resilient_lease,
-                    );
-                    break ::resilin::__private::Outcome::widened(__resilient_outcome);
-                }
-                ::core::result::Result::Err(__resilient_error) => {
-                    let __resilient_fault = ::resilin::__private::GuardedAsyncCall::fault(
-                        &__resilient_call,
-                        {
-                            use ::resilin::__private::{
-                                ByClassify as _, ByNothing as _, ByReport as _,
-                                BySource as _,
-                            };
-                            (&&&&::resilin::__private::Probe(__resilient_error))
-                                .__resilient_fault()
-                        },
-                        __resilient_error,
-                    );
-                    if !::resilin::__private::GuardedAsyncCall::failed_with(
-                        &mut __resilient_call,
-                        &__resilient_fault,
-                        &self.session,
-                        &__resilient_lease,
-                    ) {
-                        break ::resilin::__private::Outcome::widened(
-                            __resilient_outcome,
-                        );
-                    }
-                    __resilient_kept = ::resilin::__private::Kept::error(
-                        ::resilin::__private::Outcome::into_failed(__resilient_outcome),
+            match __resilient_end {
+                ::core::result::Result::Ok(__resilient_value) => {
+                    break '__resilient_fallback ::core::result::Result::Ok(
+                        __resilient_value,
                     );
                 }
+                ::core::result::Result::Err(__resilient_error) => __resilient_error,
             }
-        }
-    };
-    match __resilient_end {
-        ::core::result::Result::Ok(__resilient_value) => {
-            ::core::result::Result::Ok(__resilient_value)
-        }
-        ::core::result::Result::Err(__resilient_error) => {
-            ::resilin::__private::fall_back(
-                __resilient_error,
-                |error| -> Result<Ticker, ApiError> { Ok(self.cached(symbol, error)?) },
-            )
-        }
+        };
+        ::resilin::__private::fall_back(
+            __resilient_error,
+            |error| -> Result<Ticker, ApiError> { Ok(self.cached(symbol, error)?) },
+        )
     }
 }

@@ -85,6 +85,13 @@ impl fmt::Display for RetryBudgetSettings {
     }
 }
 
+impl fmt::Debug for Tokens {
+    /// As [`Display`](fmt::Display): thousandths would be taken for tokens.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl fmt::Display for Tokens {
     /// Prints the amount with as many decimals as it takes: `5`, `0.546`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

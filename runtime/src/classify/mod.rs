@@ -19,6 +19,8 @@ use crate::Fault;
 
 pub use hint::ToHint;
 pub use probe::{ByClassify, ByNothing, ByReport, BySource, Probe};
+#[cfg(feature = "tokio")]
+pub(crate) use source::LONGEST_CHAIN;
 pub use source::by_source;
 
 /// An error type that says what kind of failure it is.

@@ -9,7 +9,7 @@ use resilin_policy::Class;
 use crate::{Classify as _, Fault, Rejected};
 
 /// Longer chains are a loop, or nobody's to read.
-const LONGEST_CHAIN: usize = 32;
+pub(crate) const LONGEST_CHAIN: usize = 32;
 
 /// The fault of the first error in the chain, `error` included, whose type resilin knows and whose class is not
 /// `unknown`; `None` where there is none.

@@ -2,10 +2,12 @@
 
 use std::error::Error;
 use std::fmt;
+use std::iter::successors;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::provider::BoxError;
+use crate::classify::LONGEST_CHAIN;
 use crate::{Class, Classify, Fault, Rejected};
 
 /// There is no lease, and no renewal that could be waited for. All who waited for one renewal get the same.
@@ -47,11 +49,9 @@ impl CredentialsError {
     /// The error and all that caused it, on one line.
     fn reason(&self) -> String {
         let mut reason = self.to_string();
-        let mut source = self.source();
-        while let Some(error) = source {
+        for error in successors(self.source(), |&error| error.source()).take(LONGEST_CHAIN) {
             reason.push_str(": ");
             reason.push_str(&error.to_string());
-            source = error.source();
         }
         reason
     }
@@ -116,6 +116,6 @@ impl From<CredentialsError> for Rejected {
 /// Of class `auth`, and proved not processed: nothing was sent.
 impl Classify for CredentialsError {
     fn classify(&self) -> Fault {
-        Fault::new(Class::AUTH).not_processed().with_hint(self.retry_after.map(Into::into))
+        Fault::new(Class::AUTH).by_policy().with_hint(self.retry_after.map(Into::into))
     }
 }

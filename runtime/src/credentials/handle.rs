@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use super::end::Now;
 use super::error::Cause;
 use super::lifecycle::{Answer, Lifecycle, Renewal, Watch};
-use super::renewal;
+use super::renewal::{self, within};
 use super::settings::Settings;
 use super::{CredentialsError, Epochs, Lease, LeaseSource, Provider};
 use crate::{Class, Fault, Rejected};
@@ -166,12 +166,25 @@ impl<P: Provider> Credentials<P> {
     ) -> Result<Lease<P::Secret>, CredentialsError> {
         loop {
             // The sender is in `self`: it does not go away.
-            let _ = bell.changed().await;
+            if within(self.patience(), bell.changed()).await.is_none() {
+                self.give_up(renewal);
+            }
             match self.ask(|lifecycle, now| lifecycle.ask_again(renewal, now)) {
                 Asked::Ended(ended) => return ended,
                 Asked::Wait(another, its_bell) => (renewal, bell) = (another, its_bell),
             }
         }
+    }
+
+    /// A renewal ends in time by itself, where somebody drives the runtime that it is on.
+    fn patience(&self) -> Duration {
+        self.state().settings.renew_timeout.saturating_add(Duration::from_secs(1))
+    }
+
+    /// Who comes next begins another one, on a runtime that is driven.
+    fn give_up(&self, renewal: Renewal) {
+        let settings = self.state().settings;
+        self.shared.failed(renewal, Cause::TimedOut { after: settings.renew_timeout }, settings.remember_failure);
     }
 
     fn ask(&self, ask: impl FnOnce(&Lifecycle<P::Secret>, Now) -> Answer<P::Secret>) -> Asked<P::Secret> {
@@ -196,8 +209,13 @@ impl<P: Provider> Credentials<P> {
 
     /// Outside the lock: a runtime that is shutting down drops the task at once, which ends the renewal.
     fn spawn(&self, (runtime, renewal): (Handle, Renewal)) -> Renewal {
-        runtime.spawn(renewal::run(Arc::clone(&self.shared)));
+        runtime.spawn(renewal::run(Arc::clone(&self.shared), renewal));
         renewal
+    }
+
+    fn is_soon(&self) -> bool {
+        let state = self.state();
+        state.lifecycle.is_soon(Now::of_runtime().moment, &state.settings)
     }
 
     fn set(self, set: impl FnOnce(&mut Settings)) -> Self {
@@ -242,7 +260,8 @@ impl<P: Provider> LeaseSource for Credentials<P> {
     }
 
     fn failed(&self, lease: &Self::Lease, fault: &Fault, refresh: bool) {
-        if refresh || fault.class() == Class::AUTH {
+        let is_refused = refresh || fault.class() == Class::AUTH;
+        if is_refused && !self.is_soon() {
             self.reject(lease);
         }
     }

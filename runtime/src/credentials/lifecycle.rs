@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::end::Now;
 use super::error::Cause;
+use super::settings::Settings;
 use super::{CredentialsError, Lease};
 use crate::kernel::Moment;
 
@@ -13,11 +14,19 @@ const LOOK_AGAIN: Duration = Duration::from_secs(30);
 /// A watcher leaves so much between two renewals that fail, whatever is remembered of them.
 const BETWEEN_FAILURES: Duration = Duration::from_secs(1);
 
+/// So many leases in the place of rejected ones are brought at once; each further one takes its time.
+const IN_VAIN: u32 = 4;
+
 pub(super) struct Lifecycle<S> {
     /// The last lease, good or not: a provider may find a refresh token in it.
     last: Option<Lease<S>>,
     /// Whether the last lease was rejected.
     rejected: bool,
+    /// When the last lease came, and by which renewal.
+    granted_at: Moment,
+    granted_by: Renewal,
+    /// How many leases in a row, the last one included, took the place of one that was rejected soon.
+    in_vain: u32,
     /// The renewal that is under way.
     running: Option<Renewal>,
     /// How many renewals were begun.
@@ -61,7 +70,17 @@ pub(super) enum Watch {
 
 impl<S> Lifecycle<S> {
     pub(super) fn new() -> Self {
-        Self { last: None, rejected: false, running: None, begun: 0, failure: None, failed: 0 }
+        Self {
+            last: None,
+            rejected: false,
+            granted_at: Moment::EPOCH,
+            granted_by: Renewal(0),
+            in_vain: 0,
+            running: None,
+            begun: 0,
+            failure: None,
+            failed: 0,
+        }
     }
 
     /// What a caller is to do now.
@@ -80,6 +99,10 @@ impl<S> Lifecycle<S> {
             Some(failure) if failure.renewal >= renewal && self.good(now).is_none() => {
                 Answer::Fail(failure.error(now.moment))
             }
+            // It was waited for, and is over already: to begin another one would be to log in without end.
+            _ if self.granted_by >= renewal && !self.rejected && self.good(now).is_none() => {
+                Answer::Fail(CredentialsError::new(Cause::Expired, None))
+            }
             _ => self.ask(now),
         }
     }
@@ -90,6 +113,7 @@ impl<S> Lifecycle<S> {
             return Watch::UntilMoved;
         }
         let pause = self.failure.as_ref().map_or(Duration::ZERO, |failure| failure.pause(now.moment));
+        let pause = pause.max(self.pause_after_grant(now.moment));
         let due = match self.good(now) {
             None => Duration::ZERO,
             Some(lease) => match lease.term() {
@@ -110,18 +134,51 @@ impl<S> Lifecycle<S> {
     }
 
     /// The renewal brought a lease. What it takes the place of is for the caller to drop, outside any lock.
-    pub(super) fn granted(&mut self, lease: Lease<S>) -> impl Sized + use<S> {
-        self.running = None;
+    pub(super) fn granted(
+        &mut self,
+        renewal: Renewal,
+        lease: Lease<S>,
+        now: Moment,
+        settings: &Settings,
+    ) -> impl Sized + use<S> {
+        self.ended(renewal);
+        if renewal < self.granted_by {
+            // It had been given up, and another one was faster.
+            return (Some(lease), None);
+        }
+        self.granted_by = renewal;
+        let lived = now.since(self.granted_at);
+        let is_in_vain =
+            self.rejected && (self.in_vain == 0 || lived < settings.remember_failure.saturating_mul(2));
+        self.in_vain = if is_in_vain { self.in_vain.saturating_add(1) } else { 0 };
+        self.granted_at = now;
         self.rejected = false;
         self.failed = 0;
         (self.last.replace(lease), self.failure.take())
     }
 
     /// The renewal failed. A lease that is still good stays in use.
-    pub(super) fn failed(&mut self, cause: Cause, remember: Duration, now: Now) -> impl Sized + use<S> {
-        let renewal = self.running.take().unwrap_or(Renewal(self.begun));
+    pub(super) fn failed(
+        &mut self,
+        renewal: Renewal,
+        cause: Cause,
+        remember: Duration,
+        now: Now,
+    ) -> impl Sized + use<S> {
+        self.ended(renewal);
         self.failed = self.failed.saturating_add(1);
         self.failure.replace(Failure { renewal, cause, at: now.moment, remembered: remember })
+    }
+
+    /// Whether this renewal is under way: who waited for it too long may have given it up.
+    pub(super) fn is_running(&self, renewal: Renewal) -> bool {
+        self.running == Some(renewal)
+    }
+
+    fn ended(&mut self, renewal: Renewal) {
+        if self.is_running(renewal) {
+            self.running = None;
+        }
     }
 
     /// The server does not take this lease. Only the last lease can be rejected, and only once: who comes late must not
@@ -130,6 +187,12 @@ impl<S> Lifecycle<S> {
         let acts = !self.rejected && self.last.as_ref().is_some_and(|last| last.is(lease));
         self.rejected |= acts;
         acts
+    }
+
+    /// Whether it is too soon to renew again because a call was refused with the last lease: renewals have been in vain,
+    /// and it has just come. What refuses every lease, such as a call without the permission, would log in for ever.
+    pub(super) fn is_soon(&self, now: Moment, settings: &Settings) -> bool {
+        self.in_vain >= IN_VAIN && now.since(self.granted_at) < settings.remember_failure
     }
 
     /// The lease in use: neither expired nor rejected.
@@ -167,6 +230,12 @@ impl<S> Lifecycle<S> {
             (None, Some(failure)) if failure.is_remembered(now.moment) => Answer::Fail(failure.error(now.moment)),
             (None, _) => Answer::Renew,
         }
+    }
+
+    /// A watcher leaves a provider alone that grants what is over at once.
+    fn pause_after_grant(&self, now: Moment) -> Duration {
+        let pause = if self.last.is_some() { BETWEEN_FAILURES } else { Duration::ZERO };
+        pause.saturating_sub(now.since(self.granted_at))
     }
 
     fn remembers_failure(&self, now: Now) -> bool {

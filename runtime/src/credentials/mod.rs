@@ -8,13 +8,16 @@
 //!
 //! * One renewal at a time, in a task of its own. Who stops waiting for it stops nobody else, and all who wait for it
 //!   get its result, be it a lease or a failure. It runs on the runtime of the call that began it, and rests while nobody
-//!   drives that one.
+//!   drives that one; who waits elsewhere gives it up a second after its time, and the next one begins another.
 //! * It begins `renew_before` the lease expires (5 minutes, and up to a fifth earlier by chance; for a short lease never
 //!   before half of its time is over), with the first [`get`](Credentials::get) after that. The old lease is served
 //!   meanwhile, and for as long as it is good: a failed renewal does not displace it.
 //! * A lease that is [rejected](Credentials::reject) is not served again. Only the current one can be rejected: a call
 //!   that fails late, with a lease that has been replaced meanwhile, changes nothing; the one more attempt that it gets by
 //!   the rule `refresh` has the lease that is current then.
+//! * What refuses every lease, such as a call without the permission, does not log in each time: where four leases in a
+//!   row were brought in vain, the last one stays, whatever attempts say of it, for as long as a failure is remembered. Code
+//!   that knows better can [reject](Credentials::reject) it.
 //! * A lease has expired as soon as the monotonic or the wall clock says so. A machine that was suspended does not come
 //!   back with a lease that only its monotonic clock holds for good.
 //! * A failure is remembered for a few seconds: callers that find no lease get it at once instead of trying in turn. A

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::future::Future;
+use std::sync::Arc;
 
 use super::{Grant, Lease};
 
@@ -48,7 +49,8 @@ pub trait Provider: Send + Sync + 'static {
     /// What the calls need: a token, a session, a pair of keys.
     type Secret: Send + Sync + 'static;
 
-    /// Why a renewal failed. It is shown to callers, so it must not contain the secret.
+    /// Why a renewal failed. It is shown to callers, with all that caused it, so it must not contain the secret. A
+    /// `reqwest::Error` says its URL: `without_url()` where a secret is in that.
     type Error: Into<Box<dyn Error + Send + Sync>>;
 
     /// Obtains a new secret. `previous` is the last lease, which may have expired or been rejected: where a refresh
@@ -57,4 +59,16 @@ pub trait Provider: Send + Sync + 'static {
         &self,
         previous: Option<&Lease<Self::Secret>>,
     ) -> impl Future<Output = Result<Grant<Self::Secret>, Self::Error>> + Send;
+}
+
+impl<P: Provider> Provider for Arc<P> {
+    type Secret = P::Secret;
+    type Error = P::Error;
+
+    fn renew(
+        &self,
+        previous: Option<&Lease<Self::Secret>>,
+    ) -> impl Future<Output = Result<Grant<Self::Secret>, Self::Error>> + Send {
+        P::renew(self, previous)
+    }
 }

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use super::end::Now;
 use super::error::Cause;
-use super::handle::Shared;
+use super::handle::{Shared, State};
+use super::lifecycle::Renewal;
 use super::settings::Settings;
 use super::{Grant, Lease, Provider};
 use crate::random::ThreadRandom;
@@ -17,13 +18,13 @@ use crate::telemetry;
 use crate::timer::Timer;
 
 /// Renews, and tells those who wait; however it ends.
-pub(super) fn run<P: Provider>(shared: Arc<Shared<P>>) -> impl Future<Output = ()> + Send {
+pub(super) fn run<P: Provider>(shared: Arc<Shared<P>>, renewal: Renewal) -> impl Future<Output = ()> + Send {
     // Made here, not in the task: a task that is dropped before its first turn has ended too.
-    let renewal = Running { shared, has_ended: false };
+    let running = Running { shared, renewal, has_ended: false };
     async move {
-        match renewed(&renewal.shared).await {
-            Ok(grant) => renewal.granted(grant),
-            Err(cause) => renewal.failed(cause),
+        match renewed(&running.shared).await {
+            Ok(grant) => running.granted(grant),
+            Err(cause) => running.failed(cause),
         }
     }
 }
@@ -41,7 +42,7 @@ async fn renewed<P: Provider>(shared: &Shared<P>) -> Result<Grant<P::Secret>, Ca
 }
 
 /// What `future` returns; `None` if it does not end in time. Without a time driver it has all the time that it wants.
-async fn within<F: Future>(limit: Duration, future: F) -> Option<F::Output> {
+pub(super) async fn within<F: Future>(limit: Duration, future: F) -> Option<F::Output> {
     let mut timer = Timer::after(limit);
     let mut future = pin!(future);
     poll_fn(|cx| match future.as_mut().poll(cx) {
@@ -57,6 +58,7 @@ async fn within<F: Future>(limit: Duration, future: F) -> Option<F::Output> {
 /// A renewal that has not told its end. It does when it is dropped, at the latest: else those who wait would hang.
 struct Running<P: Provider> {
     shared: Arc<Shared<P>>,
+    renewal: Renewal,
     has_ended: bool,
 }
 
@@ -67,7 +69,7 @@ impl<P: Provider> Running<P> {
             Some(Duration::ZERO) => self.failed(Cause::Expired),
             ttl => {
                 self.has_ended = true;
-                self.shared.granted(grant.secret, ttl, now);
+                self.shared.granted(self.renewal, grant.secret, ttl, now);
             }
         }
     }
@@ -75,7 +77,7 @@ impl<P: Provider> Running<P> {
     fn failed(mut self, cause: Cause) {
         self.has_ended = true;
         let remember = self.shared.state().settings.remember_failure;
-        self.shared.failed(cause, remember);
+        self.shared.failed(self.renewal, cause, remember);
     }
 }
 
@@ -84,7 +86,7 @@ impl<P: Provider> Drop for Running<P> {
     fn drop(&mut self) {
         if !self.has_ended {
             let cause = if std::thread::panicking() { Cause::Panicked } else { Cause::Abandoned };
-            self.shared.failed(cause, Duration::ZERO);
+            self.shared.failed(self.renewal, cause, Duration::ZERO);
         }
     }
 }
@@ -95,21 +97,26 @@ impl<P: Provider> Shared<P> {
         grant.good_for(now).or(assume_ttl)
     }
 
-    fn granted(&self, secret: P::Secret, ttl: Option<Duration>, now: Now) {
+    fn granted(&self, renewal: Renewal, secret: P::Secret, ttl: Option<Duration>, now: Now) {
         let mut state = self.state();
         let term = ttl.map(|ttl| state.settings.term(ttl, now, &mut ThreadRandom));
         let epoch = state.lifecycle.epoch() + 1;
-        let former = state.lifecycle.granted(Lease::new(secret, epoch, term));
+        let State { settings, lifecycle } = &mut *state;
+        let former = lifecycle.granted(renewal, Lease::new(secret, epoch, term), now.moment, settings);
         drop(state);
         telemetry::renewed(type_name::<P>(), epoch, ttl);
         self.ring();
         drop(former);
     }
 
-    fn failed(&self, cause: Cause, remember: Duration) {
+    /// Once a renewal: one that was given up is not told again.
+    pub(super) fn failed(&self, renewal: Renewal, cause: Cause, remember: Duration) {
         let word = cause.word();
         let mut state = self.state();
-        let former = state.lifecycle.failed(cause, remember, Now::of_runtime());
+        if !state.lifecycle.is_running(renewal) {
+            return;
+        }
+        let former = state.lifecycle.failed(renewal, cause, remember, Now::of_runtime());
         let (epoch, failures) = (state.lifecycle.epoch(), state.lifecycle.failures());
         drop(state);
         telemetry::renewal_failed(type_name::<P>(), epoch, word, failures);

@@ -103,15 +103,15 @@ macro_rules! at_once_as_what_it_points_to {
 }
 
 as_what_it_points_to!(
-    [T: LeaseSource] &T,
-    [T: LeaseSource] Arc<T>,
-    [T: LeaseSource] Box<T>,
+    [T: LeaseSource + ?Sized] &T,
+    [T: LeaseSource + ?Sized] Arc<T>,
+    [T: LeaseSource + ?Sized] Box<T>,
     [T: LeaseSource, F: FnOnce() -> T] LazyLock<T, F>,
 );
 
 at_once_as_what_it_points_to!(
-    [T: ReadyLeaseSource] &T,
-    [T: ReadyLeaseSource] Arc<T>,
-    [T: ReadyLeaseSource] Box<T>,
+    [T: ReadyLeaseSource + ?Sized] &T,
+    [T: ReadyLeaseSource + ?Sized] Arc<T>,
+    [T: ReadyLeaseSource + ?Sized] Box<T>,
     [T: ReadyLeaseSource, F: FnOnce() -> T] LazyLock<T, F>,
 );

@@ -13,6 +13,7 @@ use super::scoped::Scoped;
 use super::session::{NO_LEASE, Renewal, Session};
 use crate::attempt::Attempt;
 use crate::breaker::Breaker;
+use crate::clock::Clock;
 use crate::registry::Registry;
 use crate::{Fault, Rejected, Site, clock};
 
@@ -192,11 +193,21 @@ impl<G: Gate> Session<'_, G> {
     /// Waits until the next attempt may run, and passes the gates before the breaker's permit.
     #[inline]
     pub(super) fn poll_reach(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Rejected>> {
+        self.poll_until(Self::reach, cx)
+    }
+
+    /// Waits until `pass` knows of no wait any more.
+    #[inline]
+    pub(super) fn poll_until(
+        &mut self,
+        pass: impl Fn(&mut Self, Clock) -> Result<Option<Duration>, Rejected>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), Rejected>> {
         loop {
             if self.timer().is_some() {
                 ready!(self.poll_wait(cx));
             }
-            match self.reach(clock::of_runtime)? {
+            match pass(self, clock::of_runtime)? {
                 None => return Poll::Ready(Ok(())),
                 Some(wait) if self.arm(wait) => {}
                 Some(_) => return Poll::Ready(Err(self.refuse_unwaited())),

@@ -97,18 +97,11 @@ impl<'s, G: Gate> Blocking<'s, G> {
     /// Blocks until the next attempt may run, and lets it begin.
     #[inline]
     pub(crate) fn admitted(&mut self) -> Result<(), Rejected> {
-        self.reach()?;
-        self.session.admit(clock::of_thread)
-    }
-
-    /// Blocks until the next attempt may run, and passes the gates before the breaker's permit.
-    #[inline]
-    pub(super) fn reach(&mut self) -> Result<(), Rejected> {
         self.wait();
         while let Some(wait) = self.session.reach(clock::of_thread)? {
             clock::sleep(wait);
         }
-        Ok(())
+        self.session.admit(clock::of_thread)
     }
 
     /// Blocks until the next attempt may run, at a site where nothing can refuse it.

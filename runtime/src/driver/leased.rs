@@ -20,16 +20,27 @@ impl<G: Gate> Async<'_, G> {
     ///
     /// The policy refuses it, or there is no lease to be had.
     pub async fn leased<S: LeaseSource + ?Sized>(&mut self, source: &S) -> Result<S::Lease, Rejected> {
-        Reached { session: self.session() }.await?;
-        // Asked for only now: a lease that was asked for before the wait may be over by its end.
-        let lease = Leasing { session: self.session(), lease: source.lease() }.await?;
-        self.session().admit(clock::of_runtime)?;
-        Ok(lease)
+        loop {
+            Looked { session: self.session() }.await?;
+            // Asked for only now: a lease that was asked for before the wait may be over by its end.
+            let lease = {
+                let _around = self.session().around_body();
+                source.lease()
+            };
+            let lease = Leasing { session: self.session(), lease }.await?;
+            // A place of the quota's is taken only now: a login may need one, too.
+            match self.session().reach_quota(clock::of_runtime)? {
+                None => return self.session().admit(clock::of_runtime).map(|()| lease),
+                Some(wait) if self.session().arm(wait) => {}
+                Some(_) => return Err(self.session().refuse_unwaited()),
+            }
+        }
     }
 
     /// The call ends with a value.
     pub fn succeeded_with<S: LeaseSource + ?Sized>(&mut self, source: &S, lease: &S::Lease) {
         self.succeeded();
+        let _entered = self.session().enter();
         source.succeeded(lease);
     }
 
@@ -58,15 +69,27 @@ impl<G: Gate> Blocking<'_, G> {
     ///
     /// The policy refuses it, or there is no lease to be had.
     pub fn leased<S: ReadyLeaseSource + ?Sized>(&mut self, source: &S) -> Result<S::Lease, Rejected> {
-        self.reach()?;
-        let lease = source.lease_now().map_err(|rejected| self.session().refuse(rejected))?;
-        self.session().admit(clock::of_thread)?;
-        Ok(lease)
+        self.wait();
+        loop {
+            while let Some(wait) = self.session().look(clock::of_thread)? {
+                clock::sleep(wait);
+            }
+            let lease = {
+                let _around = self.session().around_body();
+                source.lease_now()
+            };
+            let lease = lease.map_err(|rejected| self.session().refuse(rejected))?;
+            match self.session().reach_quota(clock::of_thread)? {
+                None => return self.session().admit(clock::of_thread).map(|()| lease),
+                Some(wait) => clock::sleep(wait),
+            }
+        }
     }
 
     /// The call ends with a value.
     pub fn succeeded_with<S: LeaseSource + ?Sized>(&mut self, source: &S, lease: &S::Lease) {
         self.succeeded();
+        let _entered = self.session().enter();
         source.succeeded(lease);
     }
 
@@ -88,21 +111,21 @@ impl<G: Gate> Blocking<'_, G> {
     }
 }
 
-/// The wait before an attempt, and the gates before its lease.
-struct Reached<'a, 's, G> {
+/// The wait before an attempt, and a look at the gates.
+struct Looked<'a, 's, G> {
     session: &'a mut Session<'s, G>,
 }
 
-impl<G: Gate> Future for Reached<'_, '_, G> {
+impl<G: Gate> Future for Looked<'_, '_, G> {
     type Output = Result<(), Rejected>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        self.session.poll_reach(cx)
+        self.session.poll_until(Session::look, cx)
     }
 }
 
 pin_project! {
-    /// The wait for a lease, inside the call's span and no longer than its deadline.
+    /// The wait for a lease, as a part of the call as its body is, and no longer than its deadline.
     struct Leasing<'a, 's, G, F> {
         session: &'a mut Session<'s, G>,
         #[pin]
@@ -116,7 +139,7 @@ impl<G: Gate, L, F: Future<Output = Result<L, Rejected>>> Future for Leasing<'_,
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let polled = {
-            let _entered = this.session.enter();
+            let _around = this.session.around_body();
             this.lease.poll(cx)
         };
         if let Poll::Ready(lease) = polled {

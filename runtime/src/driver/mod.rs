@@ -7,9 +7,10 @@
 //! 3. concurrency limit
 //! 4. retry: the loop of the expansion, or of `Site::call`
 //! 5. for each attempt, before the body: a look at the breaker, quota, rate limit, credentials, the breaker's permit. The
-//!    waits for them are the only ones that are the runtime's own. A retry has been paid for before its wait, when its
-//!    failure was judged, with one more look at breaker and quota, at the time when the wait will be over; it is paid
-//!    back where the attempt is then refused
+//!    waits for them are the only ones that are the runtime's own. Where there are credentials the quota is only looked
+//!    at before them, and its place is taken after: a renewal may need one, too. A retry has been paid for before its
+//!    wait, when its failure was judged, with one more look at breaker and quota, at the time when the wait will be over;
+//!    it is paid back where the attempt is then refused
 //! 6. timeout: around the body, in `run_limited`
 //! 7. the body, `validate`, classification: `failed`
 

@@ -2,19 +2,29 @@
 
 use std::time::Duration;
 
-use resilin_policy::Rule;
+use resilin_policy::{Class, Rule};
 
 use super::gate::Gate;
 use super::session::Session;
 use crate::clock::{self, Clock};
 use crate::outer::{self, Probed};
-use crate::quota::Refused;
-use crate::{Fault, Rejected};
+use crate::quota::{Refused, is_reset};
+use crate::{Fault, Hint, Rejected};
 
 /// No wait for a quota is shorter, so that no call asks again and again.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
 impl<G: Gate> Session<'_, G> {
+    /// Looks whether an attempt would be refused for certain, and takes nothing. `Some` is how long to wait before looking
+    /// again.
+    pub(super) fn look(&mut self, clock: Clock) -> Result<Option<Duration>, Rejected> {
+        self.look_at_breaker(clock)?;
+        match self.gate.quota(self.site).and_then(|quota| quota.look(clock).err()) {
+            None => Ok(None),
+            Some(refused) => self.wait_for_quota(&refused, clock).map(Some),
+        }
+    }
+
     /// Asks the quota for an attempt. `Some` is how long to wait before asking again.
     #[inline]
     pub(super) fn reach_quota(&mut self, clock: Clock) -> Result<Option<Duration>, Rejected> {
@@ -106,16 +116,29 @@ impl<G: Gate> Session<'_, G> {
         }
     }
 
-    /// The attempt ended with a fault: what is used up closes the quota. Another fault says nothing about it, and gives
-    /// the place of a probe to the next.
+    /// The attempt ended with a fault: what is used up closes the quota. An answer of another kind opens it, if it was the
+    /// probe's; no answer gives the place of a probe to the next.
     pub(super) fn quota_failed(&mut self, rule: Rule, fault: &Fault, clock: Clock) {
         let probe = self.extras.as_mut().and_then(|extras| extras.probe.take());
         let quota = self.gate.quota(self.site).filter(|_| !fault.is_by_policy());
         if let (Rule::Cooldown { default, max }, Some(quota)) = (rule, quota) {
             let _entered = self.enter();
-            quota.exhausted(probe, fault.hint().map(crate::Hint::wait), default, max, clock);
+            let reset = fault.hint().map(Hint::wait).filter(|time| is_reset(*time));
+            quota.exhausted(probe, reset, default, max, clock);
+            return;
+        }
+        if let Some(probe) = probe.filter(|_| is_answer(fault)) {
+            let _entered = self.enter();
+            probe.succeeded(clock);
         }
     }
+}
+
+/// Whether the server has dealt with the attempt, if not as was wished: then the quota is not used up.
+fn is_answer(fault: &Fault) -> bool {
+    let says_nothing =
+        [Class::NETWORK, Class::TIMEOUT, Class::OVERLOAD, Class::THROTTLED, Class::QUOTA, Class::UNKNOWN];
+    !fault.is_by_policy() && !says_nothing.contains(&fault.class())
 }
 
 /// How long to wait before asking again, where there is so much time; a reset that is in time is not missed for the

@@ -102,10 +102,13 @@ impl<'s, G: Gate> Session<'s, G> {
     /// The look at the breaker comes first and costs nothing that would have to be given back.
     #[inline]
     pub(super) fn reach(&mut self, clock: Clock) -> Result<Option<Duration>, Rejected> {
-        if let Err(refusal) = self.gate.look(Duration::ZERO, clock) {
-            return Err(self.refused(refusal));
-        }
+        self.look_at_breaker(clock)?;
         if self.site.policy().quota().is_none() { Ok(None) } else { self.reach_quota(clock) }
+    }
+
+    #[inline]
+    pub(super) fn look_at_breaker(&mut self, clock: Clock) -> Result<(), Rejected> {
+        self.gate.look(Duration::ZERO, clock).map_err(|refusal| self.refused(refusal))
     }
 
     /// Lets the next attempt begin, or ends the call. The permit comes last, so that nothing refuses after it.

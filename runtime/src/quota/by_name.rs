@@ -35,6 +35,11 @@ impl Shared for Quota {
         Self::new(name, settings)
     }
 
+    /// How long a site waits is its own affair.
+    fn agrees(written: &QuotaSettings, chosen: &QuotaSettings) -> bool {
+        QuotaSettings { wait_up_to: None, ..*written } == QuotaSettings { wait_up_to: None, ..*chosen }
+    }
+
     fn define(&self, settings: QuotaSettings) {
         self.set_settings(settings);
     }

@@ -25,10 +25,15 @@
 //! | probing | is refused while the probe is out |
 //! | ramp | passes if there is a place: 2 at once, twice as many with each eighth of the ramp, 512 in all |
 //!
-//! What the probe finds out decides: success begins the ramp, a quota that is used up still is the next closing, and
-//! after any other end the next call is the probe, as it is after `probe_timeout`.
+//! What the probe finds out decides: an answer begins the ramp, be it a success or a failure of class `client`, `server`,
+//! `auth`, `invalid` or one of your own; a quota that is used up still is the next closing; and after any other end, such
+//! as a broken connection or a cancellation, the next call is the probe, as it is after `probe_timeout`.
 //!
-//! A reset that is named as a time of the wall clock is turned into a time from now when it is heard of. A machine that
+//! On the ramp a call without a place is refused, too, or waits. A client that is alone, and makes call after call, meets
+//! that for some seconds after each reset: it needs no ramp (`ramp = 0s`), or a `wait_up_to`.
+//!
+//! A reset that a fault or a response names counts if it is still to come, and within a year; else it is as if none had
+//! been named. One that is named as a time of the wall clock is turned into a time from now when it is heard of. A machine that
 //! sleeps meanwhile finds the quota closed for as much longer, at most.
 //!
 //! The state machine itself is [`kernel::Quota`](crate::kernel::Quota).
@@ -39,10 +44,12 @@ mod handle;
 #[cfg(feature = "headers")]
 mod observed;
 mod probe;
+mod reset;
 
 pub(crate) use crate::kernel::QuotaRefusal as Refused;
 pub use crate::kernel::{QuotaSnapshot, QuotaState, ResetKind};
 pub use closing::Closing;
 pub use handle::Quota;
 pub(crate) use probe::Probe;
+pub(crate) use reset::is_reset;
 pub use resilin_policy::QuotaSettings;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::Quota;
+use super::{Quota, is_reset};
 use crate::clock;
 use crate::headers::{self, ServerLimits};
 
@@ -21,6 +21,8 @@ impl Quota {
     ///
     /// A 429 with nothing but a delay closes the quota for that long, for all. Where a client throttles itself call by
     /// call, by the class of the error, let the quota see the good answers only.
+    ///
+    /// Headers are pairs of references: of a list of pairs, `list.iter().map(|(name, value)| (name, value))`.
     ///
     /// Of several limits with nothing left the latest reset counts. `Retry-After` stands for every header of a delay
     /// that [`headers`] lists. Where it does not come with a limit, a 503 speaks of the server's health and a
@@ -55,8 +57,8 @@ impl Quota {
 /// The time to the latest reset of which the response speaks; `None` where that is none, or now.
 fn reset(status: u16, said: &ServerLimits<'_>, now: SystemTime) -> Option<Duration> {
     let exhausted = said.exhausted();
-    let of_limit = exhausted.and_then(|limit| limit.resets_in);
+    let of_limit = exhausted.and_then(|limit| limit.resets_in).filter(|time| is_reset(*time));
     let is_about_quota = status == 429 || matches!(status, 403 | 503) && exhausted.is_some();
     let retry_after = said.retry_after().filter(|_| is_about_quota).map(|hint| hint.wait_at(now));
-    of_limit.max(retry_after).filter(|time| !time.is_zero())
+    of_limit.max(retry_after.filter(|time| is_reset(*time)))
 }

@@ -40,7 +40,8 @@ pub fn table(name: &str) -> Option<Table> {
 /// The quota of this name, shared by everything in the process that names it.
 ///
 /// Where nobody has defined it, it has the default settings: a call that comes to it while it is closed is refused at
-/// once. A name is kept for good: it is to come from code.
+/// once. A name is kept for good: it is to come from code. Any text is one, but only what the attribute and
+/// [`define`](Quota::define) take as a name is ever met by a site.
 ///
 /// ```
 /// use std::time::Duration;
@@ -57,7 +58,8 @@ pub fn quota(name: &str) -> Quota {
 /// The retry budget of this name, shared by everything in the process that names it.
 ///
 /// Where nobody has defined it, it has the default settings: retries are at most a fifth of the successes, and 10 a
-/// second besides. A name is kept for good: it is to come from code.
+/// second besides. A name is kept for good: it is to come from code. Any text is one, but only what the attribute and
+/// [`define`](RetryBudget::define) take as a name is ever met by a site.
 ///
 /// ```
 /// let budget = resilin::retry_budget("search");

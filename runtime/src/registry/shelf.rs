@@ -11,6 +11,11 @@ pub(crate) trait Shared: Clone {
 
     fn new(name: &str, settings: Self::Settings) -> Self;
 
+    /// Whether settings that a site has written are those that were chosen.
+    fn agrees(written: &Self::Settings, chosen: &Self::Settings) -> bool {
+        written == chosen
+    }
+
     /// Gives it other settings. What it has counted stays.
     fn define(&self, settings: Self::Settings);
 }
@@ -52,7 +57,8 @@ impl<T: Shared> Shelf<T> {
         if written != T::Settings::default() && chosen.is_none() {
             entry.choose(&mut chosen, written);
         }
-        let agreed = written == T::Settings::default() || *chosen == Some(written);
+        let agreed =
+            written == T::Settings::default() || chosen.as_ref().is_some_and(|chosen| T::agrees(&written, chosen));
         (entry.it.clone(), agreed)
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 use resilin_policy::{Table, Target, idle_beside};
 
 use super::super::attribute::Attribute;
-use super::super::tokens::{mentions, shows};
+use super::super::tokens::{shows, uses};
 use super::entries::Entries;
 use crate::report::{Report, at};
 
@@ -114,7 +114,7 @@ impl Defaults {
 fn used<'n>(name: Option<&'n Ident>, method: &Method) -> Option<&'n Ident> {
     name.filter(|name| {
         let name = name.to_string();
-        mentions(method.body.clone(), &name) || shows(method.body.clone(), &name)
+        uses(method.body.clone(), &name) || shows(method.body.clone(), &name)
     })
 }
 

@@ -10,7 +10,8 @@ use super::rota::{Rota, Turn, Why};
 use super::{KeyLease, KeyRingError, KeySnapshot, NoKey};
 use crate::credentials::end::Now;
 use crate::credentials::{LeaseSource, ReadyLeaseSource};
-use crate::{Class, Fault, Hint, Rejected, clock, telemetry};
+use crate::quota::is_reset;
+use crate::{Class, Fault, Hint, Rejected, telemetry};
 
 /// Keys of which each does: the first one until it fails, then the next. Clones are the same ring.
 ///
@@ -159,7 +160,7 @@ impl<S> KeyRing<S> {
 }
 
 fn resets_in(fault: &Fault) -> Duration {
-    fault.hint().map_or(QUOTA_PAUSE, |hint: Hint| hint.wait_at(clock::wall()))
+    fault.hint().map(Hint::wait).filter(|time| is_reset(*time)).unwrap_or(QUOTA_PAUSE)
 }
 
 impl<S: Send + Sync> LeaseSource for KeyRing<S> {
