@@ -52,15 +52,19 @@ pub fn worst_case(policy: &Policy) -> WorstCase {
 /// let policy: Policy = "backoff = fixed(2s), attempts = 3, timeout = 5s".parse()?;
 /// let beside = Context::from(Target::AsyncFn).with_credentials();
 /// assert_eq!(worst_case_in(&policy, Target::AsyncFn).total, Some(Duration::from_secs(19)));
-/// assert_eq!(worst_case_in(&policy, beside).total, Some(Duration::from_secs(24)));
+/// // How long a lease is waited for only a deadline limits.
+/// assert_eq!(worst_case_in(&policy, beside).total, None);
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
 pub fn worst_case_in(policy: &Policy, context: impl Into<Context>) -> WorstCase {
-    let renewals = u32::from(context.into().has_credentials && may_renew(policy));
+    let context = context.into();
+    let renewals = u32::from(context.has_credentials && may_renew(policy));
     let most = most(policy).map(|most| most.retried(renewals, |_| Duration::ZERO));
     let attempts = |most: &Most| Some(policy.timeout()?.saturating_mul(most.attempts));
     let waiting = |most: &Most| most.waiting.saturating_add(for_quota(policy).saturating_mul(most.attempts));
-    let total = most.as_ref().and_then(|most| Some(waiting(most).saturating_add(attempts(most)?)));
+    // Nobody knows how long a lease is waited for; a timeout does not limit that.
+    let total = most.as_ref().filter(|_| !context.has_credentials);
+    let total = total.and_then(|most| Some(waiting(most).saturating_add(attempts(most)?)));
     let waiting = most.as_ref().map(waiting);
     WorstCase { waiting: within(policy.deadline(), waiting), total: within(policy.deadline(), total) }
 }

@@ -12,13 +12,13 @@
 //! assert_eq!(fault.hint(), Some(Hint::After(Duration::from_secs(2))));
 //! ```
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, StatusCode};
 use resilin_policy::Class;
 
 use crate::headers::{self, ServerLimits};
-use crate::{Classify, Fault, Hint};
+use crate::{Classify, Fault, Hint, clock};
 
 /// The fault that a response is; `None` for a status below 400.
 ///
@@ -26,16 +26,47 @@ use crate::{Classify, Fault, Hint};
 /// | --- | --- |
 /// | 401 | `auth` |
 /// | 408 | `timeout` |
-/// | 429 | `throttled` |
+/// | 429 | `throttled`; `quota` where a limit has nothing left and its reset is more than a minute away |
+/// | 403 | `client`; where a limit has nothing left, as 429, and `quota` where it names no reset |
 /// | 425, 503, 529 | `overload` |
 /// | 501, 505, 506, 508, 510, 511 | `client`: the same request gets the same answer |
 /// | the other 5xx | `server` |
 /// | the other 4xx | `client` |
 /// | 600 and above | `unknown` |
 ///
-/// The hint is that of [`retry_after`], whatever the class.
+/// The hint is that of [`retry_after`], whatever the class. Of a 429 or 403 with a limit that has nothing left it is the
+/// limit's reset where there is no other, and for `quota` the later of the two: see [`limits`].
+///
+/// ```
+/// use http::{HeaderMap, HeaderValue, StatusCode};
+/// use resilin::{Class, http_1};
+///
+/// let mut headers = HeaderMap::new();
+/// headers.insert("x-ratelimit-remaining-requests", HeaderValue::from_static("0"));
+/// headers.insert("x-ratelimit-reset-requests", HeaderValue::from_static("6m0s"));
+/// let fault = http_1::fault(StatusCode::TOO_MANY_REQUESTS, &headers).expect("429 is a failure");
+/// assert_eq!(fault.class(), Class::QUOTA);
+/// ```
 pub fn fault(status: StatusCode, headers: &HeaderMap) -> Option<Fault> {
-    (status.as_u16() >= 400).then(|| status.classify().with_hint(retry_after(headers)))
+    let of_status = (status.as_u16() >= 400).then(|| status.classify().with_hint(retry_after(headers)))?;
+    let may_be_limit = matches!(status.as_u16(), 403 | 429);
+    Some(may_be_limit.then(|| of_limit(status, headers)).flatten().unwrap_or(of_status))
+}
+
+/// The fault of a response by which a limit has nothing left. What is over in seconds is for the one who called to wait
+/// for; what takes longer is for all who share the quota to know.
+fn of_limit(status: StatusCode, headers: &HeaderMap) -> Option<Fault> {
+    const SECONDS: Duration = Duration::from_secs(60);
+    let now = clock::wall();
+    let said = limits(headers, now);
+    let reset = said.exhausted()?.resets_in;
+    let retry_after = said.retry_after();
+    let is_quota = reset.map_or(status == StatusCode::FORBIDDEN, |reset| reset > SECONDS);
+    if !is_quota {
+        return Some(Fault::new(Class::THROTTLED).with_hint(retry_after.or(reset.map(Hint::After))));
+    }
+    let latest = reset.max(retry_after.map(|hint| hint.wait_at(now)));
+    Some(Fault::new(Class::QUOTA).with_hint(latest.map(Hint::After)))
 }
 
 /// What `Retry-After` ([RFC 9110, 10.2.3](https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3)) asks for, or one of the

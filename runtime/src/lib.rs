@@ -54,6 +54,8 @@ pub use classify::Classify;
 pub use error::Error;
 pub use fault::{Fault, Hint};
 pub use kernel::{BreakerSnapshot, BreakerState, TimeInState};
+#[doc(no_inline)]
+pub use quota::{Quota, QuotaSnapshot, QuotaState};
 pub use registry::{Registry, define_table, quota, retry_budget, table};
 pub use rejected::Rejected;
 /// Derives [`Classify`](trait@Classify): a `#[class(…)]` on each variant, or on a struct, says what kind of
@@ -131,7 +133,8 @@ pub use resilin_macros::Classify;
 #[cfg(feature = "macros")]
 pub use resilin_macros::resilient;
 pub use resilin_policy::{
-    Attempts, Backoff, BreakerRef, BreakerSettings, Class, Finding, Jitter, NamePiece, Policy, PolicyError,
-    QuotaRef, QuotaSettings, RetryBudgetRef, RetryBudgetSettings, SlowCalls, Table, Tokens, Window,
+    Attempts, Backoff, BreakerRef, BreakerSettings, BudgetForm, Class, Finding, Jitter, NamePiece, Policy,
+    PolicyError, QuotaRef, QuotaSettings, Rate, RatioBudget, RetryBudgetRef, RetryBudgetSettings, SlowCalls,
+    Table, TokenBudget, Tokens, Window,
 };
 pub use site::{Location, Site, SiteWithin};

@@ -53,7 +53,9 @@ pub trait Provider: Send + Sync + 'static {
     /// `reqwest::Error` says its URL: `without_url()` where a secret is in that.
     type Error: Into<Box<dyn Error + Send + Sync>>;
 
-    /// Obtains a new secret. `previous` is the last lease, which may have expired or been rejected: where a refresh
+    /// Obtains a new secret. It must not ask the same credentials for a lease: it would wait for itself.
+    ///
+    ///  `previous` is the last lease, which may have expired or been rejected: where a refresh
     /// token is found.
     fn renew(
         &self,

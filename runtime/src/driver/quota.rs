@@ -52,6 +52,15 @@ impl<G: Gate> Session<'_, G> {
         quota.is_some_and(|quota| outer::is_probing(Probed::Quota(quota.id())))
     }
 
+    /// The attempt has a place of the quota's, and does not happen. That of a probe is given back with everything else.
+    #[cold]
+    pub(super) fn leave_quota(&self) {
+        let is_probe = self.extras.as_ref().is_some_and(|extras| extras.probe.is_some());
+        if let Some(quota) = self.gate.quota(self.site).filter(|_| !is_probe) {
+            quota.unused();
+        }
+    }
+
     #[inline]
     fn forget_wait(&mut self) {
         if let Some(extras) = &mut self.extras {

@@ -118,7 +118,10 @@ impl<'s, G: Gate> Session<'s, G> {
             let _entered = entered(self.extras.as_deref());
             self.gate.admit(clock)
         };
-        admitted.map_err(|refusal| self.refused(refusal))
+        admitted.map_err(|refusal| {
+            self.leave_quota();
+            self.refused(refusal)
+        })
     }
 
     #[cold]

@@ -65,13 +65,16 @@ impl Quota {
         self.close_for(time.duration_since(clock::wall()).unwrap_or_default());
     }
 
-    /// Opens it, from whatever state, at once and without a ramp. An assumed reset is as long as the first time again.
+    /// Opens it, from whatever state, at once and without a ramp. Calls that wait already wait out their time. An assumed reset is as long as the first time again.
     pub fn open(&self) {
         self.tell(self.shared().open(clock::of_thread()));
     }
 
     /// Has this called at every closing, for as long as the quota lives. That the reset of a closed quota moves is no
     /// closing, and many calls that fail together are one.
+    ///
+    /// There is no way back: one for each quota, made where the quota is defined, is what this is for. One that holds the
+    /// quota itself keeps it alive.
     ///
     /// It is called on the thread of whoever closed the quota, before that goes on; no lock is held. So it should be
     /// short. If it panics, the panic goes to whoever closed the quota; the quota is closed nevertheless.
@@ -134,6 +137,11 @@ impl Quota {
 
     pub(super) fn succeeded(&self, probe: QuotaProbe, clock: impl Fn() -> Moment) {
         self.tell(self.shared().succeeded(probe, clock()));
+    }
+
+    /// An attempt that was admitted, and was no probe, did not happen.
+    pub(crate) fn unused(&self) {
+        self.shared().unused();
     }
 
     pub(super) fn released(&self, probe: QuotaProbe) {

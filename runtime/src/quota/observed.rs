@@ -22,6 +22,9 @@ impl Quota {
     /// A 429 with nothing but a delay closes the quota for that long, for all. Where a client throttles itself call by
     /// call, by the class of the error, let the quota see the good answers only.
     ///
+    /// Any limit with nothing left closes the quota, whatever its name. Where only some of them are meant, ask
+    /// [`headers::read`] and [`close_for`](Self::close_for). An answer out of a cache says what was: do not show it here.
+    ///
     /// Headers are pairs of references: of a list of pairs, `list.iter().map(|(name, value)| (name, value))`.
     ///
     /// Of several limits with nothing left the latest reset counts. `Retry-After` stands for every header of a delay

@@ -49,8 +49,8 @@ pub(crate) fn gave_up(site: &Site, attempt: u32, class: Class, why: GiveUp) {
     debug!(target: TARGET, site = site.name(), attempt, class = class.name(), reason = words(why), "giving up");
 }
 
-/// The refusals of a breaker and of a quota are at debug: those have told that they opened or closed, and under load there
-/// is one for every call.
+/// The refusals of a breaker, of a quota and for want of credentials are at debug: those have told what happened to them,
+/// and under load there is a refusal for every call.
 pub(crate) fn rejected(site: &Site, attempt: u32, rejected: &Rejected) {
     let (class, reason) = (rejected.fault().class().name(), rejected.reason());
     match rejected {
@@ -59,6 +59,9 @@ pub(crate) fn rejected(site: &Site, attempt: u32, rejected: &Rejected) {
         }
         Rejected::QuotaExhausted { quota, .. } => {
             debug!(target: TARGET, site = site.name(), attempt, class, reason, quota = &**quota, "rejected");
+        }
+        Rejected::NoCredentials { .. } => {
+            debug!(target: TARGET, site = site.name(), attempt, class, reason, "rejected");
         }
         _ => warn!(target: TARGET, site = site.name(), attempt, class, reason, "rejected"),
     }

@@ -204,3 +204,21 @@ async fn what_is_never_polled_asks_for_nothing() {
     drop(all(&client));
     assert_eq!(traces(&client), UNTOUCHED);
 }
+
+/// What a half-open breaker refuses takes no place of the quota's ramp away from the others.
+// Red when: `leave_quota` of runtime/src/driver/quota.rs does nothing.
+#[tokio::test(start_paused = true)]
+async fn a_breaker_that_refuses_the_permit_leaves_the_ramp_to_others() {
+    let quota = define_quota("order-ramp", "ramp = 60s");
+    let breaker = Breaker::define("order-ramp", "probes = 1").unwrap();
+    reset(&quota).await;
+    assert_eq!(call(site(r#"quota = "order-ramp""#), &Server::up()).await, Ok(()), "the probe");
+    breaker.open_for(secs(0));
+    let probe = breaker.permit().expect("its time is over");
+    let both = site(r#"quota = "order-ramp", breaker = "order-ramp""#);
+    for _ in 0..10 {
+        assert_eq!(call(both, &Server::up()).await, refused("order-ramp", None));
+    }
+    assert_eq!(call(site(r#"quota = "order-ramp""#), &Server::up()).await, Ok(()), "there is a place");
+    drop(probe);
+}

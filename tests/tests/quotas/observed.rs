@@ -106,15 +106,14 @@ fn a_closed_one_is_only_put_off() {
     assert_eq!((quota.snapshot().resets_in, quota.snapshot().closings), (H, 1));
 }
 
-/// What a hostile or broken server sends panics nowhere, and closes for no longer than it says.
+/// What a hostile or broken server sends panics nowhere, and closes nothing for all for a hundred years.
 #[test]
 fn nonsense_does_nothing() {
     let quota = resilin::quota("observed nonsense");
-    for value in ["", "-1", "nan", "0x10", "soon", "1e9", "\u{fffd}"] {
+    let hundred_years = "3153600000";
+    for value in ["", "-1", "nan", "0x10", "soon", "1e9", "\u{fffd}", hundred_years, "99999999999999999999999999"]
+    {
         assert!(!quota.observe(429, [("Retry-After", value), ("x-ratelimit-remaining", value)]), "{value}");
     }
     assert_eq!(quota.state(), QuotaState::Open);
-    assert!(quota.observe(429, [("Retry-After", "99999999999999999999999999")]));
-    assert!(quota.snapshot().resets_in > Some(200 * 365 * 24 * HOUR), "until somebody opens it");
-    quota.open();
 }

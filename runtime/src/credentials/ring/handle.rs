@@ -20,7 +20,11 @@ use crate::{Class, Fault, Hint, Rejected, telemetry};
 /// Keys come back by themselves, and the one in use stays in use.
 ///
 /// It never waits, so that blocking functions can use it too. A call that finds a key refused goes on with the next one, once:
-/// `refresh` is one more attempt, however many keys there are.
+/// `refresh` is one more attempt, however many keys there are. An `auth` fault means that the key is refused: a server that
+/// answers a wrong request so takes one key after the other out of the ring; give such answers another class.
+///
+/// Beside a quota a used-up key closes that for all keys, by the standard table: name none where each key has a quota of its
+/// own, or go on with the next key by `on(quota = refresh)`.
 ///
 /// ```
 /// use resilin::credentials::{KeyRing, LeaseSource};

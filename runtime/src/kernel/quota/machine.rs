@@ -122,6 +122,14 @@ impl Quota {
         }
     }
 
+    /// An attempt that was admitted, and was no probe, did not happen: something else refused it. On the ramp its place is
+    /// free again.
+    pub fn unused(&mut self) {
+        if let Phase::Ramp(ramp) = &mut self.phase {
+            ramp.admitted = ramp.admitted.saturating_sub(1);
+        }
+    }
+
     /// Closes it by hand for so long, whatever its state; a time that it was closed for is replaced, be it longer.
     pub fn close_for(&mut self, time: Duration, now: Moment) -> Option<QuotaChange> {
         match self.phase_at(now) {

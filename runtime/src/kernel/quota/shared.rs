@@ -122,6 +122,13 @@ impl SharedQuota {
         self.lock().quota().released(probe);
     }
 
+    /// See [`Quota::unused`].
+    pub fn unused(&self) {
+        if self.word() == ASK {
+            self.lock().quota().unused();
+        }
+    }
+
     /// Closes it by hand for so long, whatever its state; a time that it was closed for is replaced, be it longer.
     pub fn close_for(&self, time: Duration, now: Moment) -> Option<QuotaChange> {
         self.lock().quota().close_for(time, now)
