@@ -35,15 +35,20 @@
 //! | 40003 (completion unknown) | `network` |
 //! | the other 40: rolled back, by a deadlock or to stay serializable | `custom("conflict")`, not processed |
 //! | 55P03 (lock not available) | `custom("conflict")` |
-//! | 57P03 (cannot connect now), 08004 (connection rejected; MySQL: too many) | `overload`, not processed |
+//! | 53300 (too many connections), 57P03 (cannot connect now), 08004 (connection rejected; MySQL: too many) | `overload`, not processed |
 //! | 57014 (canceled, by `statement_timeout` for one), 25P03, 25P04 (other timeouts), 70100 (MySQL: interrupted) | `timeout` |
 //! | 57P01, 57P02, 57P05 (shut down, crashed, idle for too long) | `network` |
 //! | 08 (connection) | `network` |
-//! | 53 (resources: connections, memory, disk) | `overload` |
+//! | 53 (resources: memory, disk) | `overload` |
 //! | 28 (authorization) | `auth` |
+//! | 25006 (read only: still connected to the old primary after a failover, for one) | `server` |
 //! | 58, XX, F0, HV (system, internal, configuration file, foreign data) | `server` |
 //! | 0A, 0L, 0P, 20 to 27, 2B, 2D, 2F, 34, 38, 39, 3B, 3D, 3F, 42, 44, 54, 55, 57, P0 (what was asked cannot be done) | `client` |
 //! | the rest, MySQL's catch-all HY000 among them | `unknown` |
+//!
+//! MySQL reports two limits of an account as 42000, as it does a syntax error: 1203 (too many connections) and 1226
+//! (queries, updates or connections an hour). They are `client` here, and not tried again; a `classify` function of
+//! your own can ask its driver's error for the number.
 //!
 //! # Codes of the database: SQLite
 //!

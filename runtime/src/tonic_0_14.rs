@@ -39,7 +39,8 @@
 //! | a [`Rejected`](crate::Rejected) | its own |
 //! | [`tonic::TimeoutExpired`]: the channel's or request's own timeout, which tonic reports as `CANCELLED` | `timeout` |
 //! | [`tonic::ConnectError`] | `network`, and the call was not processed; `timeout` where connecting took too long |
-//! | another error that resilin knows, under `UNAVAILABLE`, `CANCELLED`, `UNKNOWN` or `INTERNAL` | that one's class |
+//! | another status, under `UNAVAILABLE`, `CANCELLED`, `UNKNOWN` or `INTERNAL` | that one's class |
+//! | another error that resilin knows, under the same four | that one's class; `network` instead of `client` under `UNAVAILABLE` or `CANCELLED`: wrong data came from the peer, and a socket that is not there may come |
 //! | any other, under `UNAVAILABLE` or `CANCELLED` | `network` |
 //!
 //! The feature `hyper-1` lets resilin know more of a channel's sources.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures_util::{SinkExt as _, StreamExt as _};
 use http::{HeaderName, Response, StatusCode};
 use resilin::classify::by_source;
-use resilin::{Class, Classify, Fault};
+use resilin::{Class, Classify, Fault, Rejected};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio_tungstenite::tungstenite::error::{CapacityError, Error, ProtocolError, SubProtocolError, UrlError};
@@ -32,18 +32,24 @@ fn io(kind: io::ErrorKind) -> Error {
 }
 
 /// Every variant but `Tls`, of whose errors each comes with a TLS library.
+// Red when: the arm of `InvalidData` in `of_io` goes, or is asked before the class, or has no guard.
 #[test]
 fn every_error() {
     let full = Error::WriteBufferFull(Box::new(Message::Text(Utf8Bytes::from_static("tick"))));
     let header = http::Error::from(HeaderName::from_bytes(b"not a name").expect_err("a bad name"));
+    let timeout = Fault::new(Class::TIMEOUT);
     let cases = [
         (Error::ConnectionClosed, network()),
         (Error::AlreadyClosed, network()),
         (io(io::ErrorKind::ConnectionRefused), network().not_processed()),
         (io(io::ErrorKind::ConnectionReset), network()),
         (io(io::ErrorKind::UnexpectedEof), network()),
-        (io(io::ErrorKind::TimedOut), Fault::new(Class::TIMEOUT)),
+        (io(io::ErrorKind::TimedOut), timeout),
         (io(io::ErrorKind::Other), network()),
+        // Broken TLS, as rustls tells it, is what `Tls` is; root certificates that are not found are the caller's.
+        (io(io::ErrorKind::InvalidData), network()),
+        (io(io::ErrorKind::NotFound), client()),
+        (Error::Io(io::Error::new(io::ErrorKind::InvalidData, Rejected::DeadlineExceeded)), timeout),
         (Error::Capacity(CapacityError::TooManyHeaders), client()),
         (Error::Capacity(CapacityError::MessageTooLong { size: 2, max_size: 1 }), client()),
         (Error::Protocol(ProtocolError::HandshakeIncomplete), network()),

@@ -25,11 +25,13 @@ pub(super) fn fault(error: &dyn DatabaseError) -> Fault {
 fn by_sqlstate(state: &str) -> Fault {
     match state {
         "55P03" => Fault::new(CONFLICT),
-        // Both come before a session that could run anything.
-        "57P03" | "08004" => Fault::new(Class::OVERLOAD).not_processed(),
+        // All of them come before a session that could run anything.
+        "53300" | "57P03" | "08004" => Fault::new(Class::OVERLOAD).not_processed(),
         "57014" | "25P03" | "25P04" | "70100" => Fault::new(Class::TIMEOUT),
         // 40003 is the only one of its class that does not say that the transaction was rolled back.
         "40003" | "57P01" | "57P02" | "57P05" => Fault::new(Class::NETWORK),
+        // Not in this state, which changes: after a failover the connection is still the old primary's.
+        "25006" => Fault::new(Class::SERVER),
         _ => by_sqlstate_class(state.get(..2).unwrap_or_default()),
     }
 }

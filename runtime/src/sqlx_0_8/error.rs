@@ -1,7 +1,7 @@
 //! `sqlx::Error`.
 
 use std::error::Error as StdError;
-use std::io;
+use std::io::{self, ErrorKind};
 
 use resilin_policy::Class;
 use sqlx::Error;
@@ -15,7 +15,7 @@ impl Classify for Error {
     /// | --- | --- |
     /// | `Database` | by its code: see [the tables](crate::sqlx_0_8#codes-of-the-database-sqlstate) |
     /// | `PoolTimedOut` | `overload`; no connection, so nothing was sent: not processed |
-    /// | `Io` | as the I/O error, hence a refused connection is not processed; `network` where that says `unknown` |
+    /// | `Io` | as the I/O error, hence a refused connection is not processed; `network` where that says `unknown`, where data is wrong (rustls tells broken TLS so) and where nothing is found (the Unix socket of a database that restarts) |
     /// | `Tls`, `WorkerCrashed` | `network`: another connection mends it |
     /// | `Protocol` | `invalid` |
     /// | `PoolClosed`, and what is wrong in the program or its view of the schema: `Configuration`, `RowNotFound`, `ColumnDecode` … | `client` |
@@ -52,6 +52,13 @@ pub(crate) fn fault_of(error: &(dyn StdError + 'static)) -> Option<Fault> {
 
 fn of_io(error: &io::Error) -> Fault {
     let fault = error.classify();
-    // A name that does not resolve has no kind of its own.
-    if fault.class() == Class::UNKNOWN { Fault::new(Class::NETWORK) } else { fault }
+    match fault.class() {
+        // A name that does not resolve has no kind of its own.
+        Class::UNKNOWN => Fault::new(Class::NETWORK),
+        // No proof of anything: a file with a certificate is not found just so.
+        Class::CLIENT if matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::NotFound) => {
+            Fault::new(Class::NETWORK)
+        }
+        _ => fault,
+    }
 }

@@ -1,7 +1,7 @@
 //! `tungstenite::Error`.
 
 use std::error::Error as StdError;
-use std::io;
+use std::io::{self, ErrorKind};
 
 use http::Response;
 use resilin_policy::Class;
@@ -13,7 +13,7 @@ impl Classify for Error {
     /// | error | class |
     /// | --- | --- |
     /// | `ConnectionClosed`, `AlreadyClosed` | `network`: the connection is over; another one mends it |
-    /// | `Io` | as the I/O error, hence a refused connection is not processed; `network` where that says `unknown` |
+    /// | `Io` | as the I/O error, hence a refused connection is not processed; `network` where that says `unknown` and where data is wrong (rustls tells broken TLS so) |
     /// | `Tls` | `network` |
     /// | `Http`: the handshake was answered with another status than 101 | as [`http_1::fault`], `Retry-After` included; `client` below 400 |
     /// | `Protocol` | as [`ProtocolError`] |
@@ -57,8 +57,13 @@ pub(crate) fn fault_of(error: &(dyn StdError + 'static)) -> Option<Fault> {
 
 fn of_io(error: &io::Error) -> Fault {
     let fault = error.classify();
-    // A name that does not resolve has no kind of its own.
-    if fault.class() == Class::UNKNOWN { Fault::new(Class::NETWORK) } else { fault }
+    match fault.class() {
+        // A name that does not resolve has no kind of its own.
+        Class::UNKNOWN => Fault::new(Class::NETWORK),
+        // As `Tls`, which other libraries report it as. `NotFound` is no peer's: the root certificates are missing.
+        Class::CLIENT if error.kind() == ErrorKind::InvalidData => Fault::new(Class::NETWORK),
+        _ => fault,
+    }
 }
 
 /// A server that answers a handshake with success, or sends it elsewhere, will do so again.

@@ -57,8 +57,16 @@ fn local(code: Code, source: &(dyn Error + 'static)) -> Option<Fault> {
         return None;
     }
     let known = by_source(source).map(|fault| proved(fault, source));
-    let lost = matches!(code, Code::Unavailable | Code::Cancelled).then_some(Fault::new(Class::NETWORK));
-    known.or(lost)
+    if !matches!(code, Code::Unavailable | Code::Cancelled) {
+        return known;
+    }
+    Some(known.filter(|fault| holds_when_lost(*fault, source)).unwrap_or(Fault::new(Class::NETWORK)))
+}
+
+/// What went wrong with a connection was not the caller's doing: wrong data came from the peer, and a socket that is
+/// not found may come. Only a status that a server sent can be.
+fn holds_when_lost(fault: Fault, source: &(dyn Error + 'static)) -> bool {
+    fault.class() != Class::CLIENT || find::<Status>(source).is_some()
 }
 
 /// Only where the channel could not connect is the call itself proved not to have been sent. A refused connection

@@ -33,6 +33,24 @@ fn a_source_goes_before_the_codes_that_say_little() {
     }
 }
 
+/// Wrong data (TLS or HTTP/2 broken off) came from the peer, and a socket that is not found may come.
+// Red when: `known` is not filtered in `local`, or filtered for all four codes.
+#[test]
+fn a_lost_connection_is_not_the_caller_s_doing() {
+    for kind in [io::ErrorKind::InvalidData, io::ErrorKind::NotFound] {
+        for (code, class) in [
+            (Code::Unavailable, Class::NETWORK),
+            (Code::Cancelled, Class::NETWORK),
+            (Code::Unknown, Class::CLIENT),
+            (Code::Internal, Class::CLIENT),
+        ] {
+            assert_eq!(with_source(code, io::Error::from(kind)).classify(), Fault::new(class), "{code:?} {kind}");
+        }
+    }
+    let status = Status::from_error(Box::new(connecting(io::ErrorKind::NotFound)));
+    assert_eq!(status.classify(), Fault::new(Class::NETWORK).not_processed());
+}
+
 #[test]
 fn tonic_s_own_timeout_is_a_cancelled_status() {
     let status = Status::from_error(Box::new(TimeoutExpired(())));
@@ -63,9 +81,13 @@ fn somebody_else_s_refused_connection_is_no_proof() {
     assert_eq!(status.classify(), Fault::new(Class::NETWORK));
 }
 
+// Red when: `holds_when_lost` does not look for a status.
 #[test]
 fn a_status_within_a_status() {
     let inner = anyhow::Error::from(Status::unauthenticated("expired")).context("asking");
     let outer = Status::from_error(inner.into());
     assert_eq!(outer.classify(), Fault::new(Class::AUTH));
+    let cancelled = anyhow::Error::from(Status::cancelled("by the server")).context("asking");
+    let outer = Status::from_error(cancelled.into());
+    assert_eq!((outer.code(), outer.classify()), (Code::Cancelled, Fault::new(Class::CLIENT)));
 }
