@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use resilin_examples::checks::Checks;
+use resilin_examples::command::Command;
 use resilin_examples::style::Style;
 use resilin_examples::trading::exchange::Exchange;
 use resilin_examples::trading::{
@@ -33,16 +34,9 @@ Options:
 Exit status: 0 if every check held, 1 if one did not, 2 for an option that does not exist.
 Colours are left out where the output is no terminal, or NO_COLOR is set.";
 
-/// What the command line asks for.
-enum Command {
-    Run { policies: bool },
-    Help,
-    Unknown(String),
-}
-
 #[tokio::main]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
-    match command(std::env::args().skip(1)) {
+    match Command::of(std::env::args().skip(1)) {
         Command::Run { policies } => run(policies).await,
         Command::Help => {
             println!("{HELP}");
@@ -53,18 +47,6 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
             Ok(ExitCode::from(2))
         }
     }
-}
-
-fn command(arguments: impl Iterator<Item = String>) -> Command {
-    let mut policies = true;
-    for argument in arguments {
-        match argument.as_str() {
-            "--no-policies" => policies = false,
-            "-h" | "--help" => return Command::Help,
-            _ => return Command::Unknown(argument),
-        }
-    }
-    Command::Run { policies }
 }
 
 async fn run(policies: bool) -> Result<ExitCode, Box<dyn Error>> {

@@ -4,6 +4,7 @@
 //! shows how to listen to resilin's events. [`storm`] needs no server: it simulates one.
 
 pub mod checks;
+pub mod command;
 pub mod live;
 pub mod llm;
 pub mod outage;

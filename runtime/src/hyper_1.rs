@@ -51,11 +51,6 @@ pub fn fault_of_sending(error: &hyper::Error) -> Fault {
     if error.is_canceled() || error.is_closed() { fault.not_processed() } else { fault }
 }
 
-/// The fault of an error on a source chain, where it is hyper's.
-pub(crate) fn fault_of(error: &(dyn Error + 'static)) -> Option<Fault> {
-    error.downcast_ref().map(hyper::Error::classify)
-}
-
 fn class(error: &hyper::Error) -> Class {
     if error.is_timeout() {
         return Class::TIMEOUT;

@@ -1,6 +1,6 @@
 //! The keys that name Rust code, and their values.
 
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use resilin_policy::{Context, Target};
 use syn::ext::IdentExt as _;
@@ -8,7 +8,7 @@ use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::{Expr, LitStr, Path, Token};
 
 use super::credentials::{Credentials, borrowed};
-use super::entry::{begins_entry, is_at_end, rest_of_entry};
+use super::entry::{ends_here, is_at_end, parenthesized, rest_of_entry, unexpected};
 use super::fallback::{self, Fallback};
 use crate::report::{at, under};
 
@@ -136,16 +136,6 @@ fn value<T>(
     }
 }
 
-/// An error at the next token.
-pub(super) fn unexpected(input: ParseStream<'_>, expected: &str, help: &str) -> syn::Error {
-    let found = match input.fork().parse() {
-        Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => "(".to_owned(),
-        Ok(token) => token.to_string(),
-        Err(_) => return at(input.span(), expected, help),
-    };
-    at(input.span(), &format!("{expected}, found `{found}`"), help)
-}
-
 fn site_name(input: ParseStream<'_>) -> syn::Result<LitStr> {
     let name: LitStr = input.parse()?;
     if name.value().trim().is_empty() { Err(input.error("an empty name")) } else { Ok(name) }
@@ -181,18 +171,6 @@ fn clones(key: &Ident, input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
         Ok(names)
     } else {
         Err(unexpected(input, "expected `,` after `clone(…)`", CLONE_HELP))
-    }
-}
-
-/// Whether a value that was read is all of it; what should be a comma is told by who reads the next entry.
-pub(super) fn ends_here(input: ParseStream<'_>) -> bool {
-    is_at_end(input) || begins_entry(input) || input.peek(Token![;])
-}
-
-pub(super) fn parenthesized(input: ParseStream<'_>) -> Option<Group> {
-    match input.fork().parse() {
-        Ok(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => input.parse().ok(),
-        _ => None,
     }
 }
 

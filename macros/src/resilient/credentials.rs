@@ -5,8 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::parse::{Parse as _, ParseStream, Parser as _};
 use syn::{Expr, Token};
 
-use super::code::{ends_here, parenthesized, unexpected};
-use super::entry::is_at_end;
+use super::entry::{ends_here, is_at_end, parenthesized, unexpected};
 use crate::report::{beside, under};
 
 /// Where each attempt gets its lease from, and what the body calls it.

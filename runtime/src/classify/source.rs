@@ -53,7 +53,7 @@ fn by_feature(error: &(dyn Error + 'static)) -> Option<Fault> {
         #[cfg(feature = "reqwest-0-13")]
         crate::reqwest_0_13::fault_of,
         #[cfg(feature = "hyper-1")]
-        crate::hyper_1::fault_of,
+        |error| error.downcast_ref().map(hyper::Error::classify),
         #[cfg(feature = "tonic-0-14")]
         crate::tonic_0_14::fault_of,
         #[cfg(feature = "tokio-tungstenite-0-30")]

@@ -1,7 +1,7 @@
 //! What calls share: a lease, and the renewal that is under way.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -12,6 +12,7 @@ use super::error::Cause;
 use super::lifecycle::{Answer, Lifecycle, Renewal, Watch};
 use super::renewal::{self, within};
 use super::settings::Settings;
+use super::shared::{Shared, State};
 use super::{CredentialsError, Epochs, Lease, LeaseSource, Provider};
 use crate::{Class, Fault, Rejected};
 
@@ -21,18 +22,6 @@ use crate::{Class, Fault, Rejected};
 /// task of their own, one at a time; see [the module](super).
 pub struct Credentials<P: Provider> {
     shared: Arc<Shared<P>>,
-}
-
-pub(super) struct Shared<P: Provider> {
-    pub(super) provider: P,
-    state: Mutex<State<P::Secret>>,
-    /// Rung when a renewal has ended and when a lease was rejected.
-    bell: watch::Sender<()>,
-}
-
-pub(super) struct State<S> {
-    pub(super) settings: Settings,
-    pub(super) lifecycle: Lifecycle<S>,
 }
 
 /// What credentials are like at one moment.
@@ -237,18 +226,6 @@ fn begin<S>(state: &mut State<S>) -> Result<(Handle, Renewal), CredentialsError>
     match Handle::try_current() {
         Ok(runtime) => Ok((runtime, state.lifecycle.begin())),
         Err(_) => Err(CredentialsError::new(Cause::NoRuntime, None)),
-    }
-}
-
-impl<P: Provider> Shared<P> {
-    /// No user's code runs under this lock; what is left behind by a panic is whole.
-    pub(super) fn state(&self) -> MutexGuard<'_, State<P::Secret>> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Outside the lock: wakers are the users' code.
-    pub(super) fn ring(&self) {
-        self.bell.send_replace(());
     }
 }
 

@@ -58,6 +58,8 @@ mod renewal;
 mod ring;
 #[cfg(feature = "tokio")]
 mod settings;
+#[cfg(feature = "tokio")]
+mod shared;
 mod source;
 
 #[cfg(feature = "tokio")]

@@ -1,6 +1,5 @@
 //! One renewal, in a task of its own.
 
-use std::any::type_name;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::Arc;
@@ -9,12 +8,9 @@ use std::time::Duration;
 
 use super::end::Now;
 use super::error::Cause;
-use super::handle::{Shared, State};
 use super::lifecycle::Renewal;
-use super::settings::Settings;
-use super::{Grant, Lease, Provider};
-use crate::random::ThreadRandom;
-use crate::telemetry;
+use super::shared::Shared;
+use super::{Grant, Provider};
 use crate::timer::Timer;
 
 /// Renews, and tells those who wait; however it ends.
@@ -88,39 +84,5 @@ impl<P: Provider> Drop for Running<P> {
             let cause = if std::thread::panicking() { Cause::Panicked } else { Cause::Abandoned };
             self.shared.failed(self.renewal, cause, Duration::ZERO);
         }
-    }
-}
-
-impl<P: Provider> Shared<P> {
-    fn ttl(&self, grant: &Grant<P::Secret>, now: Now) -> Option<Duration> {
-        let Settings { assume_ttl, .. } = self.state().settings;
-        grant.good_for(now).or(assume_ttl)
-    }
-
-    fn granted(&self, renewal: Renewal, secret: P::Secret, ttl: Option<Duration>, now: Now) {
-        let mut state = self.state();
-        let term = ttl.map(|ttl| state.settings.term(ttl, now, &mut ThreadRandom));
-        let epoch = state.lifecycle.epoch() + 1;
-        let State { settings, lifecycle } = &mut *state;
-        let former = lifecycle.granted(renewal, Lease::new(secret, epoch, term), now.moment, settings);
-        drop(state);
-        telemetry::renewed(type_name::<P>(), epoch, ttl);
-        self.ring();
-        drop(former);
-    }
-
-    /// Once a renewal: one that was given up is not told again.
-    pub(super) fn failed(&self, renewal: Renewal, cause: Cause, remember: Duration) {
-        let word = cause.word();
-        let mut state = self.state();
-        if !state.lifecycle.is_running(renewal) {
-            return;
-        }
-        let former = state.lifecycle.failed(renewal, cause, remember, Now::of_runtime());
-        let (epoch, failures) = (state.lifecycle.epoch(), state.lifecycle.failures());
-        drop(state);
-        telemetry::renewal_failed(type_name::<P>(), epoch, word, failures);
-        self.ring();
-        drop(former);
     }
 }
