@@ -74,7 +74,7 @@ fn of_limit(status: StatusCode, headers: &HeaderMap) -> Option<Fault> {
 /// it. The first value that can be read, where a header repeats.
 ///
 /// - A number is seconds. A fraction, which the RFC does not have and some servers send, is rounded up to the next
-///   second. A number too large for a [`Duration`](std::time::Duration) is the longest one.
+///   second. A number too large for a [`Duration`] is the longest one.
 /// - A date, in any of the three forms of the RFC, is compared with the response's own `Date` header, because the
 ///   server's clock may differ from ours; zero where it has passed. Without a readable `Date` it is [`Hint::At`].
 /// - Everything else is no hint: an empty value, a sign, an exponent, `nan`, hexadecimal, an ISO 8601 date.
