@@ -160,6 +160,7 @@ impl Plan<'_> {
             let source = self.judge.here(credentials.source());
             let at = beside(&source);
             let call = located(&call, at);
+            let wait = wait.map(|wait| located(&wait, at));
             let leased = quote_spanned!(at=> #call::leased(&mut __resilient_call, #source) #wait);
             return Some(quote! {
                 let __resilient_lease = {
