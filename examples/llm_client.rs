@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use resilin_examples::checks::Checks;
+use resilin_examples::command;
 use resilin_examples::llm::scene::outage::{self, Retries};
 use resilin_examples::llm::scene::{Evidence, Watch, keys, observed, review, throttled, used_up};
 use resilin_examples::llm::{Live, Llm, Requests, Resilient};
@@ -36,18 +37,10 @@ const QUIET: &[&str] = &["embedding", "budgeted"];
 
 #[tokio::main]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let arguments: Vec<_> = std::env::args().skip(1).collect();
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [] => run::<Resilient>().await,
-        ["--no-policies"] => run::<Requests>().await,
-        ["-h" | "--help"] => {
-            println!("{HELP}");
-            Ok(ExitCode::SUCCESS)
-        }
-        _ => {
-            eprintln!("{HELP}");
-            Ok(ExitCode::from(2))
-        }
+    match command::policies(std::env::args().skip(1), HELP) {
+        Ok(true) => run::<Resilient>().await,
+        Ok(false) => run::<Requests>().await,
+        Err(end) => Ok(end),
     }
 }
 

@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use resilin_examples::checks::Checks;
-use resilin_examples::command::Command;
+use resilin_examples::command;
 use resilin_examples::style::Style;
 use resilin_examples::trading::exchange::Exchange;
 use resilin_examples::trading::{
@@ -36,16 +36,9 @@ Colours are left out where the output is no terminal, or NO_COLOR is set.";
 
 #[tokio::main]
 async fn main() -> Result<ExitCode, Box<dyn Error>> {
-    match Command::of(std::env::args().skip(1)) {
-        Command::Run { policies } => run(policies).await,
-        Command::Help => {
-            println!("{HELP}");
-            Ok(ExitCode::SUCCESS)
-        }
-        Command::Unknown(option) => {
-            eprintln!("unknown option `{option}`\n\n{HELP}");
-            Ok(ExitCode::from(2))
-        }
+    match command::policies(std::env::args().skip(1), HELP) {
+        Ok(policies) => run(policies).await,
+        Err(end) => Ok(end),
     }
 }
 

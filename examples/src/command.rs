@@ -1,30 +1,27 @@
 //! What the command line of an example asks for.
 
-/// With policies or without; or only what the options are.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Command {
-    /// Play it.
-    Run {
-        /// Whether calls have their policies.
-        policies: bool,
-    },
-    /// Print the options.
-    Help,
-    /// An option that does not exist.
-    Unknown(String),
-}
+use std::process::ExitCode;
 
-impl Command {
-    /// What these arguments ask for, the program's name not among them.
-    pub fn of(arguments: impl Iterator<Item = String>) -> Self {
-        let mut policies = true;
-        for argument in arguments {
-            match argument.as_str() {
-                "--no-policies" => policies = false,
-                "-h" | "--help" => return Self::Help,
-                _ => return Self::Unknown(argument),
+/// Whether calls have their policies: not with `--no-policies`.
+///
+/// # Errors
+///
+/// What the program ends with where it is not to be played: asked for its options it has printed them, and for an option
+/// that does not exist it has said so.
+pub fn policies(arguments: impl Iterator<Item = String>, help: &str) -> Result<bool, ExitCode> {
+    let mut policies = true;
+    for argument in arguments {
+        match argument.as_str() {
+            "--no-policies" => policies = false,
+            "-h" | "--help" => {
+                println!("{help}");
+                return Err(ExitCode::SUCCESS);
+            }
+            _ => {
+                eprintln!("unknown option `{argument}`\n\n{help}");
+                return Err(ExitCode::from(2));
             }
         }
-        Self::Run { policies }
     }
+    Ok(policies)
 }

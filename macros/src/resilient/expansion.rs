@@ -9,7 +9,7 @@ use super::attribute::Attribute;
 use super::body::{Driver, Judge, resilient_body};
 use super::clones::take_clones;
 use super::function::{Function, hoist_inner_attributes};
-use super::inferred::infer_impl_trait;
+use super::inferred::{edge_of, infer_impl_trait};
 use super::key::key;
 use super::rustdoc;
 use super::shape::{AsyncTraitBody, Shape};
@@ -102,24 +102,16 @@ fn boxed(returned: &Type, output: &Type, body: &Group, judge: Judge<'_>) -> Toke
 fn of_async_trait(written: &AsyncTraitBody, judge: Judge<'_>) -> TokenStream {
     let AsyncTraitBody { boxing, keywords, before, output, body, after } = written;
     let (hoisted, body) = hoist_inner_attributes(body);
-    let edge = edge_of(output);
+    let edge = edge_of(output, beside(output));
     let attempt = quote_spanned!(inside(&body)=> async { #edge #body });
     let content = resilient_body(Driver::Async, &attempt, &judge.of(output));
     quote!(#boxing(#keywords { #before #hoisted { #content } #after }))
 }
 
-/// Tells the compiler the type of an async block, which has no place to write it: without it `?`, early returns
-/// and coercions in the body would have to guess.
+/// The type of a body's async block.
 fn edge(returned: &Type) -> TokenStream {
-    edge_of(&infer_impl_trait(returned.to_token_stream()))
-}
-
-fn edge_of(returned: &TokenStream) -> TokenStream {
-    quote_spanned! {beside(returned)=>
-        if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<#returned> {
-            return __resilient_return;
-        }
-    }
+    let returned = infer_impl_trait(returned.to_token_stream());
+    edge_of(&returned, beside(&returned))
 }
 
 /// The first token inside the argument list's parentheses, else their closing one.

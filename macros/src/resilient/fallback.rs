@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::parse::{Parse as _, ParseStream};
 use syn::{Expr, ExprClosure, ReturnType};
 
+use super::inferred::edge_of;
 use crate::report::{at, beside, under};
 
 /// A closure over the arguments, given the call's error.
@@ -54,12 +55,12 @@ impl Fallback {
         };
         let body = match &**body {
             body if asyncness.is_some() => {
-                let edge = edge(&returned, at);
+                let edge = edge_of(&returned, at);
                 quote_spanned!(at=> { async move { #edge #body } })
             }
             Expr::Async(block) => {
                 let (attrs, capture, statements) = (&block.attrs, &block.capture, &block.block);
-                let edge = edge(&returned, at);
+                let edge = edge_of(&returned, at);
                 quote_spanned!(at=> { #(#attrs)* async #capture { #edge #statements } })
             }
             body => return quote_spanned!(at=> #(#attrs)* #lifetimes #capture |#inputs| -> #returned { #body }),
@@ -76,13 +77,5 @@ fn bare(mut expression: Expr) -> Expr {
             Expr::Paren(paren) => *paren.expr,
             other => return other,
         };
-    }
-}
-
-fn edge(returned: &TokenStream, at: proc_macro2::Span) -> TokenStream {
-    quote_spanned! {at=>
-        if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<#returned> {
-            return __resilient_return;
-        }
     }
 }

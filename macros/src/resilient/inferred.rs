@@ -1,7 +1,8 @@
-//! A return type with the parts that only a signature can say left for the compiler to infer.
+//! A return type where there is no signature: with the parts that only a signature can say left for the compiler to infer,
+//! and said to a block that has no place for it.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
 
 /// `Result<impl Display + 'a, E>` becomes `Result<_, E>`.
 pub(super) fn infer_impl_trait(returned: TokenStream) -> TokenStream {
@@ -23,6 +24,16 @@ pub(super) fn infer_impl_trait(returned: TokenStream) -> TokenStream {
         }
     }
     inferred
+}
+
+/// Tells the compiler the type of an async block, which has no place to write it: without it `?`, early returns
+/// and coercions in the body would have to guess.
+pub(super) fn edge_of(returned: &TokenStream, at: Span) -> TokenStream {
+    quote_spanned! {at=>
+        if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<#returned> {
+            return __resilient_return;
+        }
+    }
 }
 
 /// Follows the bounds of an `impl` to their end: the first `,` or `>` outside angle brackets of their own.

@@ -1,7 +1,6 @@
 //! The async driver.
 
-use std::borrow::Borrow;
-use std::fmt::{Arguments, Debug};
+use std::fmt::Arguments;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -65,20 +64,6 @@ impl<'s> ScopedAsyncCall<'s> {
     pub fn begin(site: &'s Site, registry: &Registry, key: Option<Arguments<'_>>) -> Self {
         Self { session: Session::begin(site, Scoped::find(site, registry, key), clock::of_runtime) }
     }
-
-    /// Waits until the next attempt may run, and lets it begin unless the policy refuses.
-    #[inline]
-    pub fn ready(&mut self) -> Admitted<'_, 's, Scoped> {
-        self.admitted()
-    }
-}
-
-impl<'s, B: Borrow<Breaker> + Debug> Async<'s, Guard<B>> {
-    /// Waits until the next attempt may run, and lets it begin unless the policy refuses.
-    #[inline]
-    pub fn ready(&mut self) -> Admitted<'_, 's, Guard<B>> {
-        self.admitted()
-    }
 }
 
 impl<'s, G: Gate> Async<'s, G> {
@@ -90,7 +75,7 @@ impl<'s, G: Gate> Async<'s, G> {
 
     /// Waits until the next attempt may run, and lets it begin unless the policy refuses.
     #[inline]
-    pub(crate) fn admitted(&mut self) -> Admitted<'_, 's, G> {
+    pub fn ready(&mut self) -> Admitted<'_, 's, G> {
         Admitted { session: &mut self.session }
     }
 
@@ -184,19 +169,13 @@ impl<G: Gate> Future for Admitted<'_, '_, G> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        ready!(self.session.poll_reach(cx))?;
+        ready!(self.session.poll_until(Session::reach, cx))?;
         Poll::Ready(self.session.admit(clock::of_runtime))
     }
 }
 
 impl<G: Gate> Session<'_, G> {
-    /// Waits until the next attempt may run, and passes the gates before the breaker's permit.
-    #[inline]
-    pub(super) fn poll_reach(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Rejected>> {
-        self.poll_until(Self::reach, cx)
-    }
-
-    /// Waits until `pass` knows of no wait any more.
+    /// Waits until the next attempt may run, and then until `pass`, which asks the gates, knows of no wait any more.
     #[inline]
     pub(super) fn poll_until(
         &mut self,

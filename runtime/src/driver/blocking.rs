@@ -1,7 +1,6 @@
 //! The blocking driver.
 
-use std::borrow::Borrow;
-use std::fmt::{Arguments, Debug};
+use std::fmt::Arguments;
 use std::time::Duration;
 
 use super::gate::{Gate, Guard, Ungated};
@@ -55,32 +54,11 @@ impl<'s> KeyedBlockingCall<'s> {
     }
 }
 
-impl<B: Borrow<Breaker> + Debug> Blocking<'_, Guard<B>> {
-    /// Blocks until the next attempt may run, and lets it begin.
-    ///
-    /// # Errors
-    ///
-    /// The policy refuses it.
-    #[inline]
-    pub fn ready(&mut self) -> Result<(), Rejected> {
-        self.admitted()
-    }
-}
-
 impl<'s> ScopedBlockingCall<'s> {
     /// Begins a call at `site` with the names of `registry`; `key` is the breaker's whole name, where arguments are part
     /// of it.
     pub fn begin(site: &'s Site, registry: &Registry, key: Option<Arguments<'_>>) -> Self {
         Self::through(site, Scoped::find(site, registry, key))
-    }
-
-    /// Blocks until the next attempt may run, and lets it begin.
-    ///
-    /// # Errors
-    ///
-    /// The policy refuses it.
-    pub fn ready(&mut self) -> Result<(), Rejected> {
-        self.admitted()
     }
 }
 
@@ -95,8 +73,12 @@ impl<'s, G: Gate> Blocking<'s, G> {
     }
 
     /// Blocks until the next attempt may run, and lets it begin.
+    ///
+    /// # Errors
+    ///
+    /// The policy refuses it.
     #[inline]
-    pub(crate) fn admitted(&mut self) -> Result<(), Rejected> {
+    pub fn ready(&mut self) -> Result<(), Rejected> {
         self.wait();
         while let Some(wait) = self.session.reach(clock::of_thread)? {
             clock::sleep(wait);

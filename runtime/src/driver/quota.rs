@@ -98,8 +98,9 @@ impl<G: Gate> Session<'_, G> {
     /// The refusal that an attempt so long from now would meet for certain.
     pub(super) fn refused_by_quota(&self, after: Duration, clock: Clock) -> Option<Rejected> {
         let refused = self.gate.quota(self.site)?.look(|| clock().after(after)).err()?;
-        let before_deadline =
-            self.left(clock).map_or(Duration::MAX, |left| left.saturating_sub(after + SHORTEST_WAIT));
+        let before_deadline = self
+            .left(clock)
+            .map_or(Duration::MAX, |left| left.saturating_sub(after.saturating_add(SHORTEST_WAIT)));
         let waits = wait(&refused, self.waits_up_to().min(before_deadline)).is_some();
         (!waits).then(|| self.exhausted(refused.resets_in.map(|resets_in| resets_in.saturating_add(after))))
     }

@@ -86,7 +86,7 @@ where
     let mut call = begin();
     let mut kept = Kept::Nothing;
     loop {
-        if let Err(rejected) = call.admitted().await {
+        if let Err(rejected) = call.ready().await {
             return Err(kept.or(rejected));
         }
         // Called inside the attempt: what `body` does before its first await is the attempt's too.
@@ -112,7 +112,7 @@ pub(super) fn drive_blocking<T, E, G: Gate>(
 ) -> Result<T, Error<E>> {
     let mut kept = Kept::Nothing;
     loop {
-        if let Err(rejected) = call.admitted() {
+        if let Err(rejected) = call.ready() {
             return Err(kept.or(rejected));
         }
         match call.run(&mut body) {
