@@ -187,6 +187,7 @@ mod breaker;
 mod budget;
 mod class;
 mod class_names;
+mod compiled;
 mod describe;
 mod error;
 mod excerpt;
@@ -216,6 +217,7 @@ pub use budget::{
     check_retry_budget_name,
 };
 pub use class::{Class, UnknownClass, built_in_class};
+pub use compiled::Compiled;
 pub use describe::{describe, describe_in};
 pub use error::PolicyError;
 pub use excerpt::excerpt;

@@ -137,4 +137,4 @@ pub use resilin_policy::{
     PolicyError, QuotaRef, QuotaSettings, Rate, RatioBudget, RetryBudgetRef, RetryBudgetSettings, SlowCalls,
     Table, TokenBudget, Tokens, Window,
 };
-pub use site::{Location, Site, SiteWithin};
+pub use site::{Location, Site, SiteWithin, sites};

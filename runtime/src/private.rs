@@ -3,17 +3,23 @@
 pub use std::boxed::Box;
 
 pub use resilin_policy::{
-    BreakerRef, BreakerSettings, ClassRule, Delays, QuotaRef, QuotaSettings, Rate, Retry, RetryBudgetRef,
-    RetryBudgetSettings, Rule, Settings, Table, Tokens,
+    BreakerRef, BreakerSettings, ClassRule, Compiled, Delays, QuotaRef, QuotaSettings, Rate, Retry,
+    RetryBudgetRef, RetryBudgetSettings, Rule, Settings, Table, Tokens,
 };
 pub use std::borrow::Cow;
 
+pub use crate::__listed as listed;
 use crate::Rejected;
 pub use crate::classify::{ByClassify, ByNothing, ByReport, BySource, Probe, ToHint};
 pub use crate::driver::{
     AsyncCall, BlockingCall, FromRejected, GuardedAsyncCall, GuardedBlockingCall, Kept, KeyedAsyncCall,
     KeyedBlockingCall, NeverAnError, Outcome, ScopedAsyncCall, ScopedBlockingCall,
 };
+
+#[cfg(all(feature = "link-time", not(target_family = "wasm")))]
+pub use crate::site::RESILIN_SITES_0_1;
+#[cfg(all(feature = "link-time", not(target_family = "wasm")))]
+pub use linkme;
 
 #[cfg(feature = "macros")]
 pub use resilin_macros::policy;

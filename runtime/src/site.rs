@@ -1,22 +1,33 @@
 //! A named place in a program where a policy applies.
 
+#[cfg(feature = "config")]
+mod appended;
 mod calls;
+mod current;
 mod found;
+mod linked;
+mod listed;
+#[cfg(feature = "config")]
+mod variants;
 mod within;
 
 pub(crate) use found::Names;
+#[cfg(all(feature = "link-time", not(target_family = "wasm")))]
+pub use linked::RESILIN_SITES_0_1;
+pub use listed::sites;
 pub use within::SiteWithin;
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use resilin_policy::Policy;
+use resilin_policy::{Compiled, Policy};
 
 use crate::breaker::Family;
 use crate::budget::RetryBudget;
 use crate::quota::Quota;
 use crate::table::NamedTable;
 use crate::told::Told;
+use current::Current;
 
 /// A named place where a policy applies: made by the attribute, or by hand.
 ///
@@ -40,14 +51,25 @@ use crate::told::Told;
 pub struct Site {
     name: &'static str,
     policy: Policy,
-    declared_at: Option<Location>,
+    origin: Option<Origin>,
+    compiled: Compiled,
+    /// The site that this one was made from, if an override made it.
+    declared: Option<&'static Self>,
+    current: Current,
     /// Found in the registry by the first call.
     family: OnceLock<Arc<Family>>,
     /// Found by the first failure.
     table: OnceLock<Arc<NamedTable>>,
     quota: OnceLock<Quota>,
     budget: OnceLock<RetryBudget>,
-    pub(crate) told: Told,
+    told: Told,
+}
+
+/// Where the attribute stands.
+#[derive(Clone, Copy, Debug)]
+struct Origin {
+    module: &'static str,
+    location: Location,
 }
 
 /// A line of source.
@@ -63,20 +85,28 @@ pub struct Location {
 impl Site {
     /// A site made by hand.
     pub const fn new(name: &'static str, policy: Policy) -> Self {
-        Self::at(name, policy, None)
+        Self::made(name, policy, Compiled::BY_HAND, None)
     }
 
     /// A site of the attribute.
     #[doc(hidden)]
-    pub const fn declared(name: &'static str, policy: Policy, file: &'static str, line: u32) -> Self {
-        Self::at(name, policy, Some(Location { file, line }))
+    pub const fn declared(
+        name: &'static str,
+        policy: Policy,
+        compiled: Compiled,
+        (module, file, line): (&'static str, &'static str, u32),
+    ) -> Self {
+        Self::made(name, policy, compiled, Some(Origin { module, location: Location { file, line } }))
     }
 
-    const fn at(name: &'static str, policy: Policy, declared_at: Option<Location>) -> Self {
+    const fn made(name: &'static str, policy: Policy, compiled: Compiled, origin: Option<Origin>) -> Self {
         Self {
             name,
             policy,
-            declared_at,
+            origin,
+            compiled,
+            declared: None,
+            current: Current::new(),
             family: OnceLock::new(),
             table: OnceLock::new(),
             quota: OnceLock::new(),
@@ -91,7 +121,7 @@ impl Site {
         self.name
     }
 
-    /// The policy in force.
+    /// The policy that it was compiled with. What new calls go by is that of the [`current`](Self::current) site.
     #[inline]
     pub const fn policy(&self) -> &Policy {
         &self.policy
@@ -99,7 +129,29 @@ impl Site {
 
     /// Where the attribute stands; `None` for a site made by hand.
     pub const fn declared_at(&self) -> Option<Location> {
-        self.declared_at
+        match self.origin {
+            Some(origin) => Some(origin.location),
+            None => None,
+        }
+    }
+
+    /// The module that the attribute stands in, as `module_path!()` gives it; `None` for a site made by hand.
+    pub const fn module(&self) -> Option<&'static str> {
+        match self.origin {
+            Some(origin) => Some(origin.module),
+            None => None,
+        }
+    }
+
+    /// What it was compiled for: an override can ask for no more.
+    #[doc(hidden)]
+    pub const fn compiled(&self) -> Compiled {
+        self.compiled
+    }
+
+    /// What has been told of it, whatever overrides it.
+    pub(crate) fn told(&self) -> &Told {
+        &self.declared.unwrap_or(self).told
     }
 }
 

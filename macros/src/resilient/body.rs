@@ -6,7 +6,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use resilin_policy::Policy;
+use resilin_policy::{Compiled, Policy};
 
 use super::attribute::Attribute;
 use super::clones::Clone;
@@ -83,19 +83,41 @@ impl Plan<'_> {
         let (root, name) = (&self.root, self.judge.name);
         let policy = constant::policy(root, self.judge.policy().written());
         let driver = self.call();
-        let names = self.names();
+        let (names, compiled) = (self.names(), self.compiled());
         let attempt = self.judge.attribute.code.attempt.as_ref();
         let mutability = self.retries().then(|| quote!(mut));
         let attempt =
             attempt.map(|_| quote!(let #mutability __resilient_attempt = #driver::attempt(&__resilient_call);));
         quote_spanned! {self.judge.at=>
             let mut __resilient_call = #driver::begin({
-                static SITE: #root::Site =
-                    #root::Site::declared(#name, #policy, ::core::file!(), ::core::line!());
-                &SITE
+                static SITE: #root::Site = #root::Site::declared(
+                    #name,
+                    #policy,
+                    #compiled,
+                    (::core::module_path!(), ::core::file!(), ::core::line!()),
+                );
+                #root::__private::listed!(SITE);
+                #root::Site::enter(&SITE)
             } #names);
             #attempt
         }
+    }
+
+    /// What the code can do, whatever the policy says.
+    fn compiled(&self) -> TokenStream {
+        let code = &self.judge.attribute.code;
+        let can = [
+            (Compiled::ASYNC, self.driver == Driver::Async),
+            (Compiled::LOOP, self.retries()),
+            (Compiled::GATED, self.refuses()),
+            (Compiled::CUT, self.cuts()),
+            (Compiled::KEYED, self.judge.key.is_some()),
+            (Compiled::LEASED, code.credentials.is_some()),
+            (Compiled::SCOPED, code.registry().is_some()),
+        ];
+        let can = can.into_iter().filter(|(_, can)| *can).fold(Compiled::ONCE, |all, (one, _)| all.and(one));
+        let (root, bits) = (&self.root, can.0);
+        quote!(#root::__private::Compiled(#bits))
     }
 
     /// What the names of the call are found by, besides the site.

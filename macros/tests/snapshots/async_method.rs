@@ -24,10 +24,11 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                 ),
                 ..::resilin::__private::Settings::NONE
             }),
-            ::core::file!(),
-            ::core::line!(),
+            ::resilin::__private::Compiled(3u8),
+            (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
-        &SITE
+        ::resilin::__private::listed!(SITE);
+        ::resilin::Site::enter(&SITE)
     });
     loop {
         ::resilin::__private::AsyncCall::wait(&mut __resilient_call).await;

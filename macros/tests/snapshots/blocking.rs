@@ -11,10 +11,11 @@ fn lines(&self) -> Result<impl Iterator<Item = String> + use<>, io::Error> {
                 ),
                 ..::resilin::__private::Settings::NONE
             }),
-            ::core::file!(),
-            ::core::line!(),
+            ::resilin::__private::Compiled(2u8),
+            (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
-        &SITE
+        ::resilin::__private::listed!(SITE);
+        ::resilin::Site::enter(&SITE)
     });
     loop {
         ::resilin::__private::BlockingCall::wait(&mut __resilient_call);

@@ -7,10 +7,11 @@ fn read<'a>(&'a self) -> Pin<Box<dyn Future<Output = io::Result<u32>> + Send + '
                 ::resilin::Policy::from_checked(::resilin::__private::Settings {
                     ..::resilin::__private::Settings::NONE
                 }),
-                ::core::file!(),
-                ::core::line!(),
+                ::resilin::__private::Compiled(3u8),
+                (::core::module_path!(), ::core::file!(), ::core::line!()),
             );
-            &SITE
+            ::resilin::__private::listed!(SITE);
+            ::resilin::Site::enter(&SITE)
         });
         loop {
             ::resilin::__private::AsyncCall::wait(&mut __resilient_call).await;

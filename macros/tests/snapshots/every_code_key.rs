@@ -5,10 +5,11 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
             ::renamed::Policy::from_checked(::renamed::__private::Settings {
                 ..::renamed::__private::Settings::NONE
             }),
-            ::core::file!(),
-            ::core::line!(),
+            ::renamed::__private::Compiled(3u8),
+            (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
-        &SITE
+        ::renamed::__private::listed!(SITE);
+        ::renamed::Site::enter(&SITE)
     });
     let mut __resilient_attempt = ::renamed::__private::AsyncCall::attempt(
         &__resilient_call,

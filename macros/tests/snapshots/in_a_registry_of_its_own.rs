@@ -18,10 +18,11 @@ async fn ticker(&self, region: &str) -> Result<Ticker, ApiError> {
                                 }),
                                 ..::resilin::__private::Settings::NONE
                             }),
-                            ::core::file!(),
-                            ::core::line!(),
+                            ::resilin::__private::Compiled(87u8),
+                            (::core::module_path!(), ::core::file!(), ::core::line!()),
                         );
-                        &SITE
+                        ::resilin::__private::listed!(SITE);
+                        ::resilin::Site::enter(&SITE)
                     },
                     &self.tenant.registry(),
                     ::core::option::Option::Some(::core::format_args!("api/{}", region)),

@@ -21,10 +21,11 @@ fn order(
                     }),
                     ..::resilin::__private::Settings::NONE
                 }),
-                ::core::file!(),
-                ::core::line!(),
+                ::resilin::__private::Compiled(20u8),
+                (::core::module_path!(), ::core::file!(), ::core::line!()),
             );
-            &SITE
+            ::resilin::__private::listed!(SITE);
+            ::resilin::Site::enter(&SITE)
         },
         ::core::format_args!("api/{}/{}", self.tenant, region.0.r#type),
     );

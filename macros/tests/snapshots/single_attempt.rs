@@ -13,10 +13,11 @@ async fn place(self, order: Order) -> Result<Receipt, ApiError> {
                 ),
                 ..::resilin::__private::Settings::NONE
             }),
-            ::core::file!(),
-            ::core::line!(),
+            ::resilin::__private::Compiled(9u8),
+            (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
-        &SITE
+        ::resilin::__private::listed!(SITE);
+        ::resilin::Site::enter(&SITE)
     });
     let __resilient_end = ::resilin::__private::AsyncCall::run_limited(
             &mut __resilient_call,

@@ -78,10 +78,11 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                 }),
                 ..::resilin::__private::Settings::NONE
             }),
-            ::core::file!(),
-            ::core::line!(),
+            ::resilin::__private::Compiled(7u8),
+            (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
-        &SITE
+        ::resilin::__private::listed!(SITE);
+        ::resilin::Site::enter(&SITE)
     });
     let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
     loop {

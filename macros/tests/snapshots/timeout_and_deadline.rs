@@ -11,10 +11,11 @@ pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
                 ),
                 ..::resilin::__private::Settings::NONE
             }),
-            ::core::file!(),
-            ::core::line!(),
+            ::resilin::__private::Compiled(11u8),
+            (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
-        &SITE
+        ::resilin::__private::listed!(SITE);
+        ::resilin::Site::enter(&SITE)
     });
     let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
     loop {

@@ -8,10 +8,11 @@ fn ticker(&self) -> Result<Ticker, ApiError> {
                 backoff: ::core::option::Option::Some(::resilin::Backoff::None),
                 ..::resilin::__private::Settings::NONE
             }),
-            ::core::file!(),
-            ::core::line!(),
+            ::resilin::__private::Compiled(2u8),
+            (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
-        &SITE
+        ::resilin::__private::listed!(SITE);
+        ::resilin::Site::enter(&SITE)
     });
     loop {
         ::resilin::__private::BlockingCall::wait(&mut __resilient_call);

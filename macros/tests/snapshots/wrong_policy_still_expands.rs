@@ -16,10 +16,11 @@ fn read(&self) -> io::Result<u32> {
                 ),
                 ..::resilin::__private::Settings::NONE
             }),
-            ::core::file!(),
-            ::core::line!(),
+            ::resilin::__private::Compiled(0u8),
+            (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
-        &SITE
+        ::resilin::__private::listed!(SITE);
+        ::resilin::Site::enter(&SITE)
     });
     let __resilient_outcome = ::resilin::__private::BlockingCall::run(
         &mut __resilient_call,

@@ -121,7 +121,7 @@ impl<G: Gate> Session<'_, G> {
     fn tell_retry(&self, attempt: u32, class: Class, after: Duration) {
         let _entered = self.enter();
         telemetry::retried(self.site, attempt, class, after);
-        if outer::is_retrying() && telemetry::is_debugged() && self.site.told.nested.first() {
+        if outer::is_retrying() && telemetry::is_debugged() && self.site.told().nested.first() {
             telemetry::nested(self.site);
         }
     }

@@ -222,7 +222,7 @@ impl<'s, G: Gate> Session<'s, G> {
 
     #[cold]
     fn tell_unknown(&self, error_type: &'static str) {
-        if telemetry::is_debugged() && self.site.told.unknown.first() {
+        if telemetry::is_debugged() && self.site.told().unknown.first() {
             let _entered = self.enter();
             telemetry::unknown(self.site, error_type);
         }
@@ -252,7 +252,7 @@ impl<'s, G: Gate> Session<'s, G> {
 
     #[cold]
     pub(super) fn tell_no_timer(&self) {
-        if self.site.told.no_timer.first() {
+        if self.site.told().no_timer.first() {
             let _entered = self.enter();
             telemetry::no_timer(self.site);
         }
@@ -260,7 +260,7 @@ impl<'s, G: Gate> Session<'s, G> {
 
     #[cold]
     pub(super) fn tell_no_timeout(&self) {
-        if self.site.told.no_timeout.first() {
+        if self.site.told().no_timeout.first() {
             let _entered = self.enter();
             telemetry::no_timeout(self.site);
         }

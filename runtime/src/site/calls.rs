@@ -45,7 +45,7 @@ impl Site {
     where
         F: Future<Output = Result<T, E>>,
     {
-        drive(|| GuardedAsyncCall::begin(self), classify, body)
+        drive(|| GuardedAsyncCall::begin(self.current()), classify, body)
     }
 
     /// Calls `body` under the policy, blocking the thread for the waits.
@@ -70,7 +70,7 @@ impl Site {
         classify: impl Fn(&E) -> Fault,
         body: impl FnMut() -> Result<T, E>,
     ) -> Result<T, Error<E>> {
-        drive_blocking(GuardedBlockingCall::begin(self), classify, body)
+        drive_blocking(GuardedBlockingCall::begin(self.current()), classify, body)
     }
 }
 

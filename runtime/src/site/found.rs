@@ -88,7 +88,7 @@ impl Site {
     }
 
     fn told_of(&self, name: &str, rules: Option<Arc<Table>>) -> Option<Arc<Table>> {
-        if rules.is_none() && self.told.no_table.first() {
+        if rules.is_none() && self.told().no_table.first() {
             telemetry::no_table(self, name);
         }
         rules
@@ -147,7 +147,7 @@ impl Names {
 impl Site {
     /// Once a site, whatever the registry: it is the same mistake.
     fn tell_unless(&self, agreed: bool, gate: Gate, name: &str) {
-        if !agreed && self.told.settings_differ.first() {
+        if !agreed && self.told().settings_differ.first() {
             telemetry::settings_differ(self, gate, name);
         }
     }

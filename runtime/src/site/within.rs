@@ -63,7 +63,7 @@ impl SiteWithin<'_> {
     where
         F: Future<Output = Result<T, E>>,
     {
-        drive(|| ScopedAsyncCall::begin(self.site, &self.registry, None), classify, body)
+        drive(|| ScopedAsyncCall::begin(self.site.current(), &self.registry, None), classify, body)
     }
 
     /// As [`Site::call_blocking`].
@@ -85,6 +85,6 @@ impl SiteWithin<'_> {
         classify: impl Fn(&E) -> Fault,
         body: impl FnMut() -> Result<T, E>,
     ) -> Result<T, Error<E>> {
-        drive_blocking(ScopedBlockingCall::begin(self.site, &self.registry, None), classify, body)
+        drive_blocking(ScopedBlockingCall::begin(self.site.current(), &self.registry, None), classify, body)
     }
 }

@@ -1,0 +1,43 @@
+//! Sites that the linker lists: those that nobody has called yet, too.
+
+/// Lists a static site at link time, where the feature `link-time` is on and the platform can.
+#[cfg(all(feature = "link-time", not(target_family = "wasm")))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __listed {
+    ($site:path) => {
+        const _: () = {
+            #[$crate::__private::linkme::distributed_slice($crate::__private::RESILIN_SITES_0_1)]
+            #[linkme(crate = $crate::__private::linkme)]
+            static LISTED: &$crate::Site = &$site;
+        };
+    };
+}
+
+/// Nothing: the site is listed by its first call.
+#[cfg(not(all(feature = "link-time", not(target_family = "wasm"))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __listed {
+    ($site:path) => {};
+}
+
+use super::Site;
+
+/// The sites of the whole binary. The name tells versions apart that can be in one binary: their sites are of two types.
+#[cfg(all(feature = "link-time", not(target_family = "wasm")))]
+#[doc(hidden)]
+#[linkme::distributed_slice]
+pub static RESILIN_SITES_0_1: [&'static Site];
+
+/// What the linker has listed.
+#[cfg(all(feature = "link-time", not(target_family = "wasm")))]
+pub(super) fn linked() -> &'static [&'static Site] {
+    &RESILIN_SITES_0_1
+}
+
+/// What the linker has listed: nothing.
+#[cfg(not(all(feature = "link-time", not(target_family = "wasm"))))]
+pub(super) fn linked() -> &'static [&'static Site] {
+    &[]
+}
