@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use resilin_policy::{Attempts, Backoff, ClassRule, Delays, Jitter, Retry, Rule, Settings, Table, Target};
+use resilin_policy::{
+    Attempts, Backoff, ClassRule, Delays, Jitter, Retry, Rule, Settings, Table, TableRef, Target,
+};
 use syn::LitStr;
 
 use gates::{breaker_tokens, budget_tokens, quota_tokens};
@@ -72,7 +74,7 @@ pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
         field("max_wait", max_wait.map(duration)),
         field("idempotent", *idempotent),
         field("breaker", breaker.as_ref().map(|breaker| breaker_tokens(root, breaker))),
-        field("table", table.as_ref().map(|table| borrowed(root, table))),
+        field("table", table.as_ref().map(|table| table_ref_tokens(root, table))),
         field("on", on.as_ref().map(|on| table_tokens(root, on))),
         field("quota", quota.as_ref().map(|quota| quota_tokens(root, quota))),
         field("retry_budget", retry_budget.as_ref().map(|budget| budget_tokens(root, budget))),
@@ -142,6 +144,17 @@ fn attempts_tokens(root: &TokenStream, attempts: Attempts) -> TokenStream {
 
 fn borrowed(root: &TokenStream, text: &str) -> TokenStream {
     quote!(#root::__private::Cow::Borrowed(#text))
+}
+
+fn table_ref_tokens(root: &TokenStream, table: &TableRef) -> TokenStream {
+    let name = table.name();
+    match table.rules() {
+        Some(rules) => {
+            let rules = table_tokens(root, rules);
+            quote!(#root::__private::TableRef::with_rules(#name, #rules))
+        }
+        None => quote!(#root::__private::TableRef::named(#name)),
+    }
 }
 
 fn table_tokens(root: &TokenStream, table: &Table) -> TokenStream {

@@ -64,7 +64,7 @@ impl PolicyText {
         fallback: Span,
         report: &mut Report,
     ) -> Settings {
-        let Reading { settings, findings } = read(&self.text, context);
+        let Reading { settings, findings, .. } = read(&self.text, context);
         let is_new = |finding: &&Finding| !judged.contains(&finding.range.start);
         for finding in findings.iter().filter(is_new) {
             report.push(self.error(finding, fallback));

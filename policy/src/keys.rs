@@ -24,6 +24,8 @@ pub enum KeyKind {
 /// The keys that this crate reads, in the order in which they are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Setting {
+    /// What the others refine: where it stands it is no setting of the policy.
+    Policy,
     Backoff,
     Jitter,
     Attempts,
@@ -39,7 +41,8 @@ pub(crate) enum Setting {
 }
 
 impl Setting {
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
+        Self::Policy,
         Self::Backoff,
         Self::Jitter,
         Self::Attempts,
@@ -60,6 +63,7 @@ impl Setting {
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
+            Self::Policy => "policy",
             Self::Backoff => "backoff",
             Self::Jitter => "jitter",
             Self::Attempts => "attempts",
@@ -78,6 +82,7 @@ impl Setting {
     /// An entry that is right.
     pub(crate) const fn example(self) -> &'static str {
         match self {
+            Self::Policy => "policy = \"reads\"",
             Self::Backoff => "backoff = exp(1s, 2, 60s)",
             Self::Jitter => "jitter = 0.25",
             Self::Attempts => "attempts = 5",
@@ -96,7 +101,7 @@ impl Setting {
 
 const CODE: [&str; 9] =
     ["classify", "validate", "credentials", "fallback", "clone", "attempt", "registry", "name", "crate"];
-const LATER: [&str; 4] = ["policy", "rate_limit", "concurrency_limit", "hedge"];
+const LATER: [&str; 3] = ["rate_limit", "concurrency_limit", "hedge"];
 
 /// What other libraries call the same thing.
 const OTHER_NAMES: [(&str, &str); 15] = [

@@ -38,6 +38,7 @@
 //!
 //! | key | forms | meaning | left out |
 //! | --- | --- | --- | --- |
+//! | `policy` | `"reads"` | a named policy of `resilience.toml` that the other keys refine; only where that is at hand: when the program is compiled | none |
 //! | `backoff` | `exp(first, factor, cap)`, `linear(first, step, cap)`, `fib(first, cap)`, `fixed(delay)`, `decorrelated(base, cap)`, `none` | delay before the 2nd, 3rd … attempt | `exp(200ms, 2, 20s)` |
 //! | `jitter` | `0.25`, `25%`, `full`, `equal`, `none` | how delays are spread at random | `full` |
 //! | `attempts` | `5`, `unlimited` | runs of the body, the first included; `unlimited` needs a `deadline` or a `breaker` | 3 |
@@ -179,6 +180,43 @@
 //! Durations carry their unit: `ns`, `us` (or `µs`), `ms`, `s`, `m` (or `min`), `h`, `d`. `1.5s`, `1_000ms` and
 //! `1m30s` are durations too; `5` is not. White space is free, a value may be quoted, a trailing comma is fine.
 //!
+//! # Files, variables, layers
+//!
+//! What the attribute says, a file may say, and a variable of the environment: `Document::read` (feature `toml`) reads
+//! the one, [`Variable`] and [`Document::of_value`] the other. Each entry of a [`Document`] may be a part of a policy or
+//! of settings; its values are those of the attribute, as strings, or bare where they are numbers or truth values:
+//!
+//! ```toml
+//! [policies.reads]
+//! backoff = "exp(200ms, 2, 10s)"
+//! attempts = 6
+//! breaker = "api"                     # a name alone: its settings have a section
+//! [policies.reads.on]
+//! throttled = "retry(attempts = 8)"
+//! "conflict" = { rule = "fail", counts = false }
+//! [breakers.api]
+//! open = "60s"
+//! [sites."shop::client::ticker"]      # one function
+//! policy = "reads"
+//! attempts = 2
+//! ```
+//!
+//! [`Layers`] puts together what holds at one site, the nearest first, by [`refine`] and `over`; [`judge`] then says
+//! whether it goes together. [`located`] draws what is wrong with a file as a compiler does:
+//!
+//! ```
+//! use resilin_policy::{Context, Document, SectionKind, Target, judge, read, refine};
+//!
+//! let (ops, findings) = Document::of_value(SectionKind::Sites, "ticker", "timeout", None, "1m");
+//! assert_eq!(findings, []);
+//! let site = &ops.sites.get("ticker").unwrap().values.settings;
+//! let declared = read("deadline = 30s, attempts = 5", Target::AsyncFn).settings;
+//!
+//! let merged = refine(site, &declared, Target::AsyncFn);
+//! let judged = &judge(&merged, Context::from(Target::AsyncFn))[0];
+//! assert_eq!(judged.finding.message, "`timeout` is not shorter than `deadline`: it could never end an attempt");
+//! ```
+//!
 //! This crate judges and prints; it does no I/O and reads no clock. `resilin` carries policies out.
 
 mod attempts;
@@ -189,6 +227,8 @@ mod class;
 mod class_names;
 mod compiled;
 mod describe;
+mod document;
+mod environment;
 mod error;
 mod excerpt;
 mod finding;
@@ -196,13 +236,17 @@ mod gate;
 mod jitter;
 mod keys;
 mod known;
+mod layers;
+mod located;
 mod names;
 mod policy;
+mod policy_name;
 mod print;
 mod quota;
 mod read;
 mod refine;
 mod rule;
+mod settings;
 mod standard;
 mod suggest;
 mod table;
@@ -219,19 +263,26 @@ pub use budget::{
 pub use class::{Class, UnknownClass, built_in_class};
 pub use compiled::Compiled;
 pub use describe::{describe, describe_in};
+pub use document::{Document, Entry, Section, SectionKind, SiteSettings, Usage};
+pub use environment::{Variable, env_name};
 pub use error::PolicyError;
 pub use excerpt::excerpt;
 pub use finding::Finding;
 pub use jitter::Jitter;
 pub use keys::{KeyKind, code_key, key_kind, later_key, missing_comma, repeated_key, unknown_key};
-pub use policy::{Policy, Settings};
+pub use layers::{Layer, Layers, NamedPolicy};
+pub use located::{FileError, FileFinding, line_and_column, located};
+pub use policy::Policy;
+pub use policy_name::check_policy_name;
 pub use quota::{QuotaRef, QuotaSettings, check_quota_name};
 pub use read::{
-    BreakerReading, Context, QuotaReading, Reading, RetryBudgetReading, TableReading, Target, read, read_breaker,
-    read_quota, read_retry_budget, read_table,
+    Base, BreakerReading, Context, Judged, QuotaReading, Reading, RetryBudgetReading, TableReading, Target, judge,
+    judge_breaker, judge_quota, judge_retry_budget, read, read_breaker, read_partial_breaker, read_partial_quota,
+    read_partial_retry_budget, read_quota, read_retry_budget, read_table,
 };
-pub use refine::idle_beside;
+pub use refine::{idle_beside, refine};
 pub use rule::{Delays, Retry, Rule};
+pub use settings::Settings;
 pub use standard::{breaker_counts, counts, rule, standard};
-pub use table::{ClassRule, Table, check_table_name};
+pub use table::{ClassRule, Table, TableRef, check_table_name};
 pub use worst_case::{WorstCase, worst_case, worst_case_in};

@@ -1,56 +1,10 @@
-//! A whole policy: what was written, and what holds where nothing was.
+//! A whole policy: what holds, written or not.
 
-use crate::{Attempts, Backoff, BreakerRef, Jitter, PolicyError, QuotaRef, RetryBudgetRef, Table, Target, read};
-use std::{borrow::Cow, str::FromStr, time::Duration};
-
-/// What was written; `None` is what was left out.
-///
-/// [`Policy`] answers with defaults. This is for who has to tell the two apart.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings {
-    #[doc(hidden)]
-    pub backoff: Option<Backoff>,
-    #[doc(hidden)]
-    pub jitter: Option<Jitter>,
-    #[doc(hidden)]
-    pub attempts: Option<Attempts>,
-    #[doc(hidden)]
-    pub timeout: Option<Duration>,
-    #[doc(hidden)]
-    pub deadline: Option<Duration>,
-    #[doc(hidden)]
-    pub max_wait: Option<Duration>,
-    #[doc(hidden)]
-    pub idempotent: Option<bool>,
-    #[doc(hidden)]
-    pub breaker: Option<BreakerRef>,
-    #[doc(hidden)]
-    pub table: Option<Cow<'static, str>>,
-    #[doc(hidden)]
-    pub on: Option<Table>,
-    #[doc(hidden)]
-    pub quota: Option<QuotaRef>,
-    #[doc(hidden)]
-    pub retry_budget: Option<RetryBudgetRef>,
-}
-
-impl Settings {
-    #[doc(hidden)]
-    pub const NONE: Self = Self {
-        backoff: None,
-        jitter: None,
-        attempts: None,
-        timeout: None,
-        deadline: None,
-        max_wait: None,
-        idempotent: None,
-        breaker: None,
-        table: None,
-        on: None,
-        quota: None,
-        retry_budget: None,
-    };
-}
+use crate::{
+    Attempts, Backoff, BreakerRef, Jitter, PolicyError, QuotaRef, RetryBudgetRef, Settings, Table, TableRef,
+    Target, read,
+};
+use std::{str::FromStr, time::Duration};
 
 /// What should happen when a call fails: how often, how fast and how long it is tried.
 ///
@@ -154,12 +108,19 @@ impl Policy {
     /// The name of the table that says what each class of failure gets, where one was written.
     #[inline]
     pub fn table(&self) -> Option<&str> {
-        self.written.table.as_deref()
+        self.written.table.as_ref().map(TableRef::name)
     }
 
-    /// Whether another table than the standard one is named: what it says is not known before the program runs.
+    /// The rules of the table that is named, where they are known before the program runs: those that it has in a file
+    /// that was read with the policy.
+    #[inline]
+    pub fn table_rules(&self) -> Option<&Table> {
+        self.written.table.as_ref().and_then(TableRef::rules)
+    }
+
+    /// Whether another table than the standard one is named, and what it says is not known before the program runs.
     pub(crate) fn has_unknown_table(&self) -> bool {
-        self.table().is_some_and(|name| name != Table::STANDARD)
+        self.table().is_some_and(|name| name != Table::STANDARD) && self.table_rules().is_none()
     }
 
     /// What was written for classes of failure in the policy itself; it comes before the table that is named.

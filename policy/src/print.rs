@@ -21,7 +21,7 @@ impl fmt::Display for Policy {
         entries.whole(written.breaker.as_ref())?;
         entries.whole(written.quota.as_ref())?;
         entries.whole(written.retry_budget.as_ref())?;
-        entries.whole(written.table.as_ref().map(|name| format!("table = \"{name}\"")))?;
+        entries.whole(written.table.as_ref().map(|table| format!("table = \"{}\"", table.name())))?;
         entries.whole(written.on.as_ref().map(|on| format!("on({on})")))?;
         entries.entry("max_wait", written.max_wait.map(Canonical))?;
         entries.entry("idempotent", written.idempotent)

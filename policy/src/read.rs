@@ -6,36 +6,34 @@ mod context;
 mod duration;
 mod entries;
 mod gate;
+mod judge;
 mod language;
 mod lex;
+mod named;
 mod numbers;
 mod parentheses;
 mod policy;
 mod quota;
+mod reading;
 mod retry_budget;
 mod shapes;
 mod table;
+mod unknown;
 mod values;
 
-pub use breaker::{BreakerReading, read_breaker};
+pub use breaker::{BreakerReading, read_breaker, read_partial_breaker};
 pub use context::{Context, Target};
-pub use quota::{QuotaReading, read_quota};
-pub use retry_budget::{RetryBudgetReading, read_retry_budget};
+pub use judge::{Judged, judge, judge_breaker, judge_quota, judge_retry_budget};
+pub use quota::{QuotaReading, read_partial_quota, read_quota};
+pub use reading::{Base, Reading};
+pub use retry_budget::{RetryBudgetReading, read_partial_retry_budget, read_retry_budget};
 pub use table::{TableReading, read_table};
+pub(crate) use unknown::unknown_key_of;
 
-use crate::{Attempts, Backoff, Finding, Jitter, PolicyError, Settings};
+use crate::{Attempts, Backoff, Finding, Jitter, PolicyError};
 use entries::Entries;
 use lex::Token;
 use std::str::FromStr;
-
-/// What was read, and what is wrong with it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
-    /// Everything that could be read.
-    pub settings: Settings,
-    /// Everything that is wrong, in the order of the text; empty if the policy is good.
-    pub findings: Vec<Finding>,
-}
 
 /// Reads a policy text and judges it. Empty text is the default policy.
 ///
@@ -55,7 +53,7 @@ pub fn read(text: &str, context: impl Into<Context>) -> Reading {
     let mut findings = Findings::default();
     let entries = Entries::read(text, &mut findings);
     findings.extend(combine::findings(&entries, context.into()));
-    Reading { settings: entries.values.settings, findings: findings.sorted() }
+    Reading::of(entries, findings)
 }
 
 impl FromStr for Backoff {

@@ -1,5 +1,9 @@
 //! Tables: what each class of failure gets.
 
+mod reference;
+
+pub use reference::TableRef;
+
 use crate::{
     Class, Delays, Finding, PolicyError, Retry, Rule,
     names::{self, Plain},

@@ -84,7 +84,7 @@ unknown unit `\u{B5}`
 unknown key `\u{4E2D}\u{6587}`
   \u{4E2D}\u{6587} = 1
   ^^^^
-  help: the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `quota`, `retry_budget`, `table`, `on`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `credentials`, `fallback`, `clone`, `attempt`, `registry`, `name` and `crate`, too";
+  help: the keys are `policy`, `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `quota`, `retry_budget`, `table`, `on`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `credentials`, `fallback`, `clone`, `attempt`, `registry`, `name` and `crate`, too";
     assert_eq!(error.to_string(), expected);
     assert_eq!(error.findings().len(), 3);
 }

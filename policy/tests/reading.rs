@@ -137,10 +137,10 @@ fn keys_have_their_kinds() {
     let kinds = [
         (
             KeyKind::Setting,
-            "backoff jitter attempts timeout deadline breaker quota retry_budget table on max_wait idempotent",
+            "policy backoff jitter attempts timeout deadline breaker quota retry_budget table on max_wait idempotent",
         ),
         (KeyKind::Code, "classify validate credentials fallback clone attempt registry name crate"),
-        (KeyKind::Later, "policy rate_limit concurrency_limit hedge"),
+        (KeyKind::Later, "rate_limit concurrency_limit hedge"),
         (KeyKind::Unknown, "back_off Backoff retries exp failures circuit_breaker"),
     ];
     for (kind, names) in kinds {

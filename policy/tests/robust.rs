@@ -11,7 +11,8 @@ use resilin_policy::{
 };
 
 /// Pieces of the language, of its mistakes, and of what is neither.
-const SOUP: [&str; 90] = [
+const SOUP: [&str; 91] = [
+    "policy",
     "backoff",
     "jitter",
     "attempts",
@@ -148,6 +149,7 @@ fn entries() -> impl Strategy<Value = String> {
         "on(throttled = retry(exp(1s, 2), attempts = 0, max = 1s) clint = fail, client = fail(counts = no)",
         "on(\"\" = fail(1, attempts = 2), \"a\\tb\" = x)",
         "classify = f",
+        "policy = \"reads\"",
         "",
     ]);
     vec(entry, 0..8).prop_map(|entries| entries.join(", "))

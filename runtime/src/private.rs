@@ -4,7 +4,7 @@ pub use std::boxed::Box;
 
 pub use resilin_policy::{
     BreakerRef, BreakerSettings, ClassRule, Compiled, Delays, QuotaRef, QuotaSettings, Rate, Retry,
-    RetryBudgetRef, RetryBudgetSettings, Rule, Settings, Table, Tokens,
+    RetryBudgetRef, RetryBudgetSettings, Rule, Settings, Table, TableRef, Tokens,
 };
 pub use std::borrow::Cow;
 

@@ -16,7 +16,7 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
             ::core::concat!(::core::module_path!(), "::", "ticker"),
             ::resilin::Policy::from_checked(::resilin::__private::Settings {
                 table: ::core::option::Option::Some(
-                    ::resilin::__private::Cow::Borrowed("http"),
+                    ::resilin::__private::TableRef::named("http"),
                 ),
                 on: ::core::option::Option::Some(
                     ::resilin::__private::Table(

@@ -39,7 +39,14 @@ pub struct BreakerReading {
 /// assert_eq!(reading.findings[0].message, "`30` has no unit");
 /// ```
 pub fn read_breaker(text: &str) -> BreakerReading {
-    let (settings, findings) = gate::settings::<BreakerSetting>(text);
+    let (settings, findings) = gate::settings::<BreakerSetting>(text, false);
+    BreakerReading { settings, findings }
+}
+
+/// Reads a part of the settings of a breaker, the rest of which stands somewhere else, and judges it as far as that goes;
+/// see [`judge_breaker`](crate::judge_breaker).
+pub fn read_partial_breaker(text: &str) -> BreakerReading {
+    let (settings, findings) = gate::settings::<BreakerSetting>(text, true);
     BreakerReading { settings, findings }
 }
 
@@ -52,7 +59,7 @@ impl FromStr for BreakerSettings {
     ///
     /// Everything that is wrong with the text, with its place and a way out.
     fn from_str(text: &str) -> Result<Self, PolicyError> {
-        gate::checked(text, gate::settings::<BreakerSetting>(text))
+        gate::checked(text, gate::settings::<BreakerSetting>(text, false))
     }
 }
 
@@ -68,8 +75,8 @@ impl Gate for BreakerSetting {
         in_a_policy(name)
     }
 
-    fn together(settings: &BreakerSettings, places: &Places<Self>) -> Vec<Finding> {
-        combine::findings(settings, places)
+    fn together(settings: &BreakerSettings, places: &Places<Self>, is_partial: bool) -> Vec<Finding> {
+        combine::findings(settings, places, is_partial)
     }
 
     fn read(self, value: &[Token<'_>], settings: &mut BreakerSettings, findings: &mut Findings) {

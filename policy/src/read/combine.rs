@@ -7,12 +7,18 @@ use super::{
     table,
 };
 use crate::{Attempts, Backoff, Finding, Settings, Table, keys::Setting, units::Canonical};
+use std::ops::Range;
 
 /// What is wrong with settings that are each right.
 pub(super) fn findings(entries: &Entries<Setting>, context: Context) -> Vec<Finding> {
-    let PolicyValues { settings, breaker_name, on } = &entries.values;
-    let together =
-        Together { settings, places: &entries.places, breaker_name: *breaker_name, target: context.target };
+    let PolicyValues { settings, names, gates, on, .. } = &entries.values;
+    let together = Together {
+        settings,
+        places: &entries.places,
+        breaker_name: names.of(Setting::Breaker),
+        target: context.target,
+        is_partial: context.is_partial,
+    };
     let alone = [
         together.timeout_of_a_blocking_fn(),
         together.timeout_beyond_deadline(),
@@ -25,17 +31,25 @@ pub(super) fn findings(entries: &Entries<Setting>, context: Context) -> Vec<Find
         together.jitter_without_delays(),
         together.jitter_twice(),
         together.placeholders_without_arguments(),
+        base_without_a_file(entries, context),
     ];
     let beside = table::Beside { settings, context };
-    alone.into_iter().flatten().chain(table::findings(&beside, on)).collect()
+    let of_gates = if context.is_partial { &gates.partial } else { &gates.whole };
+    alone.into_iter().flatten().chain(of_gates.iter().cloned()).chain(table::findings(&beside, on)).collect()
+}
+
+fn base_without_a_file(entries: &Entries<Setting>, context: Context) -> Option<Finding> {
+    let place = entries.places.of(&Setting::Policy).filter(|_| !context.has_named_policies)?;
+    let message = "named policies come from `resilience.toml`, which is read when the program is compiled";
+    Some(Finding::new(place, message).with_help("write the policy's keys here instead of its name"))
 }
 
 struct Together<'a> {
     settings: &'a Settings,
     places: &'a Places<Setting>,
-    /// Where the breaker's name begins.
-    breaker_name: usize,
+    breaker_name: Option<Range<usize>>,
     target: Target,
+    is_partial: bool,
 }
 
 impl Together<'_> {
@@ -80,7 +94,7 @@ impl Together<'_> {
 
     fn endless(&self) -> Option<Finding> {
         self.settings.attempts.filter(|&attempts| attempts == Attempts::Unlimited)?;
-        if !(self.places.left_out(&Setting::Deadline) && self.places.left_out(&Setting::Breaker)) {
+        if !(self.is_missing(Setting::Deadline) && self.is_missing(Setting::Breaker)) {
             return None;
         }
         self.finding(
@@ -123,7 +137,8 @@ impl Together<'_> {
     fn placeholders_without_arguments(&self) -> Option<Finding> {
         let name = self.settings.breaker.as_ref().filter(|_| self.target == Target::Text)?.name();
         let (open, close) = (name.find('{')?, name.find('}')?);
-        let place = self.breaker_name + open..self.breaker_name + close + 1;
+        let start = self.breaker_name.as_ref()?.start;
+        let place = start + open..start + close + 1;
         let message =
             "placeholders are filled from a function's arguments: they belong in the `#[resilient]` attribute";
         Some(Finding::new(place, message).with_help("write a name without them, as in `breaker = \"api\"`"))
@@ -145,12 +160,17 @@ impl Together<'_> {
         self.settings.attempts.is_some_and(|attempts| !attempts.allows(2))
     }
 
+    /// Whether nobody wrote it, here or elsewhere.
+    fn is_missing(&self, setting: Setting) -> bool {
+        !self.is_partial && self.places.left_out(&setting)
+    }
+
     /// What holds: as written, or the default where nothing was; `None` where it could not be read.
     fn backoff(&self) -> Option<Backoff> {
-        self.settings.backoff.or_else(|| self.places.left_out(&Setting::Backoff).then_some(Backoff::DEFAULT))
+        self.settings.backoff.or_else(|| self.is_missing(Setting::Backoff).then_some(Backoff::DEFAULT))
     }
 
     fn attempts(&self) -> Option<Attempts> {
-        self.settings.attempts.or_else(|| self.places.left_out(&Setting::Attempts).then_some(Attempts::DEFAULT))
+        self.settings.attempts.or_else(|| self.is_missing(Setting::Attempts).then_some(Attempts::DEFAULT))
     }
 }

@@ -18,12 +18,17 @@ pub(super) struct Entries<K: Key> {
 }
 
 /// Where each key was written, whether its value could be read or not: from the key to the end of its value.
-#[derive(Debug)]
-pub(super) struct Places<K>(Vec<(K, Range<usize>)>);
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Places<K>(Vec<(K, Range<usize>)>);
 
 impl<K: Key> Places<K> {
     pub(super) fn of(&self, key: &K) -> Option<Range<usize>> {
         self.0.iter().find(|(written, _)| written == key).map(|(_, place)| place.clone())
+    }
+
+    /// The key in whose entry this place lies.
+    pub(super) fn at(&self, place: usize) -> Option<&K> {
+        self.0.iter().find(|(_, entry)| entry.contains(&place)).map(|(key, _)| key)
     }
 
     pub(super) fn left_out(&self, key: &K) -> bool {

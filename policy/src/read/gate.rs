@@ -3,7 +3,7 @@
 mod reference;
 mod share;
 
-pub(super) use reference::reference;
+pub(super) use reference::{Together, reference};
 pub(super) use share::{Share, share_above_zero};
 
 use super::{
@@ -47,16 +47,21 @@ pub(super) trait Gate: GateSetting {
     /// Reads a value into its place.
     fn read(self, value: &[Token<'_>], settings: &mut Self::Settings, findings: &mut Findings);
 
-    /// What is wrong with settings that are each right.
-    fn together(settings: &Self::Settings, places: &Places<Self>) -> Vec<Finding>;
+    /// What is wrong with settings that are each right; of a part of them, what is wrong whatever the rest says.
+    fn together(settings: &Self::Settings, places: &Places<Self>, is_partial: bool) -> Vec<Finding>;
 }
 
-/// Reads settings that stand alone, and what is wrong with them.
-pub(super) fn settings<G: Gate>(text: &str) -> (G::Settings, Vec<Finding>) {
+/// Reads settings that stand alone, all of them or a part, and what is wrong with them.
+pub(super) fn settings<G: Gate>(text: &str, is_partial: bool) -> (G::Settings, Vec<Finding>) {
+    let (entries, findings) = entries::<G>(text, is_partial);
+    (entries.values, findings.sorted())
+}
+
+pub(super) fn entries<G: Gate>(text: &str, is_partial: bool) -> (Entries<G>, Findings) {
     let mut findings = Findings::default();
     let entries: Entries<G> = Entries::read(text, &mut findings);
-    findings.extend(G::together(&entries.values, &entries.places));
-    (entries.values, findings.sorted())
+    findings.extend(G::together(&entries.values, &entries.places, is_partial));
+    (entries, findings)
 }
 
 /// The settings, if nothing is wrong with them.

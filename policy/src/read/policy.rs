@@ -3,15 +3,16 @@
 use super::{
     Findings, duration,
     entries::Places,
-    gate::{self, Gate},
+    gate::{self, Gate, Together},
     language::{Key, Written},
     lex::Token,
+    named::{self, Name},
     shapes,
     table::{self, ClassKey},
     values,
 };
 use crate::{
-    BreakerRef, Finding, KeyKind, QuotaRef, RetryBudgetRef, Settings,
+    BreakerRef, Finding, KeyKind, QuotaRef, RetryBudgetRef, Settings, TableRef,
     breaker::BreakerSetting,
     budget::RetryBudgetSetting,
     code_key, key_kind,
@@ -20,15 +21,47 @@ use crate::{
     quota::QuotaSetting,
     unknown_key,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 /// What was read of a policy.
 #[derive(Debug, Default)]
 pub(super) struct PolicyValues {
     pub(super) settings: Settings,
-    /// Where the breaker's name begins, behind its quote.
-    pub(super) breaker_name: usize,
+    pub(super) policy: Option<Name>,
+    /// Where the names of other things stand, without their quotes.
+    pub(super) names: Names,
+    /// How the settings of its gates go together.
+    pub(super) gates: Together,
     pub(super) on: Places<ClassKey>,
+}
+
+/// Where names stand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Names(Vec<(Setting, Range<usize>)>);
+
+impl Names {
+    pub(super) fn of(&self, key: Setting) -> Option<Range<usize>> {
+        self.0.iter().find(|(named, _)| *named == key).map(|(_, place)| place.clone())
+    }
+}
+
+impl PolicyValues {
+    /// The name, its place remembered.
+    fn name(&mut self, key: Setting, name: Name) -> Cow<'static, str> {
+        self.names.0.push((key, name.range));
+        Cow::Owned(name.text)
+    }
+
+    fn gate<G: Gate>(
+        &mut self,
+        key: Setting,
+        written: Written<'_, '_>,
+        findings: &mut Findings,
+    ) -> Option<(Cow<'static, str>, G::Settings)> {
+        let named = gate::reference::<G>(written, &mut self.gates, findings)?;
+        let range = named.start..named.start + named.name.len();
+        Some((self.name(key, Name { text: named.name, range }), named.settings))
+    }
 }
 
 impl Key for Setting {
@@ -55,7 +88,7 @@ impl Key for Setting {
     }
 
     fn takes_a_name(&self) -> bool {
-        matches!(self, Self::Breaker | Self::Quota | Self::RetryBudget | Self::Table)
+        matches!(self, Self::Policy | Self::Breaker | Self::Quota | Self::RetryBudget | Self::Table)
     }
 
     fn parentheses(&self) -> Option<&'static str> {
@@ -69,38 +102,57 @@ impl Key for Setting {
     }
 
     fn set(self, written: Written<'_, '_>, values: &mut PolicyValues, findings: &mut Findings) {
-        let (value, settings) = (written.tokens(), &mut values.settings);
+        let value = written.tokens();
         match self {
-            Self::Backoff => settings.backoff = shapes::backoff(value, findings),
-            Self::Jitter => settings.jitter = findings.keep(values::jitter(value)),
-            Self::Attempts => settings.attempts = findings.keep(values::attempts(value)),
-            Self::Timeout => settings.timeout = findings.keep(duration::positive(value, &TIMEOUT)),
-            Self::Deadline => settings.deadline = findings.keep(duration::positive(value, &DEADLINE)),
-            Self::Breaker => (settings.breaker, values.breaker_name) = breaker(written, findings),
-            Self::Quota => settings.quota = quota(written, findings),
-            Self::RetryBudget => settings.retry_budget = retry_budget(written, findings),
-            Self::Table => settings.table = table::named(value, findings),
-            Self::On => (settings.on, values.on) = table::on(written, findings),
-            Self::MaxWait => settings.max_wait = findings.keep(duration::duration(value)),
-            Self::Idempotent => settings.idempotent = findings.keep(values::idempotent(value)),
+            Self::Policy => values.policy = named::policy(value, findings),
+            Self::Breaker | Self::Quota | Self::RetryBudget | Self::Table => {
+                set_named(self, written, values, findings);
+            }
+            Self::On => (values.settings.on, values.on) = table::on(written, findings),
+            _ => set_alone(self, value, &mut values.settings, findings),
         }
     }
 }
 
-/// With the place where its name begins.
-fn breaker(written: Written<'_, '_>, findings: &mut Findings) -> (Option<BreakerRef>, usize) {
-    let Some(named) = gate::reference::<BreakerSetting>(written, findings) else { return (None, 0) };
-    (Some(BreakerRef { name: Cow::Owned(named.name), settings: named.settings }), named.start)
+/// The values that stand for themselves.
+fn set_alone(setting: Setting, value: &[Token<'_>], settings: &mut Settings, findings: &mut Findings) {
+    match setting {
+        Setting::Backoff => settings.backoff = shapes::backoff(value, findings),
+        Setting::Jitter => settings.jitter = findings.keep(values::jitter(value)),
+        Setting::Attempts => settings.attempts = findings.keep(values::attempts(value)),
+        Setting::Timeout => settings.timeout = findings.keep(duration::positive(value, &TIMEOUT)),
+        Setting::Deadline => settings.deadline = findings.keep(duration::positive(value, &DEADLINE)),
+        Setting::MaxWait => settings.max_wait = findings.keep(duration::duration(value)),
+        Setting::Idempotent => settings.idempotent = findings.keep(values::idempotent(value)),
+        Setting::Policy
+        | Setting::Breaker
+        | Setting::Quota
+        | Setting::RetryBudget
+        | Setting::Table
+        | Setting::On => {}
+    }
 }
 
-fn quota(written: Written<'_, '_>, findings: &mut Findings) -> Option<QuotaRef> {
-    let named = gate::reference::<QuotaSetting>(written, findings)?;
-    Some(QuotaRef { name: Cow::Owned(named.name), settings: named.settings })
-}
-
-fn retry_budget(written: Written<'_, '_>, findings: &mut Findings) -> Option<RetryBudgetRef> {
-    let named = gate::reference::<RetryBudgetSetting>(written, findings)?;
-    Some(RetryBudgetRef { name: Cow::Owned(named.name), settings: named.settings })
+/// The values that name something.
+fn set_named(key: Setting, written: Written<'_, '_>, values: &mut PolicyValues, findings: &mut Findings) {
+    match key {
+        Setting::Breaker => {
+            let breaker = values.gate::<BreakerSetting>(key, written, findings);
+            values.settings.breaker = breaker.map(|(name, settings)| BreakerRef { name, settings });
+        }
+        Setting::Quota => {
+            let quota = values.gate::<QuotaSetting>(key, written, findings);
+            values.settings.quota = quota.map(|(name, settings)| QuotaRef { name, settings });
+        }
+        Setting::RetryBudget => {
+            let budget = values.gate::<RetryBudgetSetting>(key, written, findings);
+            values.settings.retry_budget = budget.map(|(name, settings)| RetryBudgetRef { name, settings });
+        }
+        _ => {
+            let name = named::table(written.tokens(), findings).map(|name| values.name(key, name));
+            values.settings.table = name.map(|name| TableRef { name, rules: None });
+        }
+    }
 }
 
 fn shape_alone(key: &Token<'_>) -> Option<Finding> {

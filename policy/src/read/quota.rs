@@ -38,7 +38,14 @@ pub struct QuotaReading {
 /// assert_eq!(reading.findings[0].message, "`10` has no unit");
 /// ```
 pub fn read_quota(text: &str) -> QuotaReading {
-    let (settings, findings) = gate::settings::<QuotaSetting>(text);
+    let (settings, findings) = gate::settings::<QuotaSetting>(text, false);
+    QuotaReading { settings, findings }
+}
+
+/// Reads a part of the settings of a quota, the rest of which stands somewhere else, and judges it as far as that goes;
+/// see [`judge_quota`](crate::judge_quota).
+pub fn read_partial_quota(text: &str) -> QuotaReading {
+    let (settings, findings) = gate::settings::<QuotaSetting>(text, true);
     QuotaReading { settings, findings }
 }
 
@@ -51,7 +58,7 @@ impl FromStr for QuotaSettings {
     ///
     /// Everything that is wrong with the text, with its place and a way out.
     fn from_str(text: &str) -> Result<Self, PolicyError> {
-        gate::checked(text, gate::settings::<QuotaSetting>(text))
+        gate::checked(text, gate::settings::<QuotaSetting>(text, false))
     }
 }
 
@@ -81,7 +88,7 @@ impl Gate for QuotaSetting {
         })
     }
 
-    fn together(_: &QuotaSettings, _: &Places<Self>) -> Vec<Finding> {
+    fn together(_: &QuotaSettings, _: &Places<Self>, _: bool) -> Vec<Finding> {
         Vec::new()
     }
 

@@ -41,7 +41,14 @@ pub struct RetryBudgetReading {
 /// assert_eq!(reading.findings[0].message, "`10` does not say in which time");
 /// ```
 pub fn read_retry_budget(text: &str) -> RetryBudgetReading {
-    let (settings, findings) = gate::settings::<RetryBudgetSetting>(text);
+    let (settings, findings) = gate::settings::<RetryBudgetSetting>(text, false);
+    RetryBudgetReading { settings, findings }
+}
+
+/// Reads a part of the settings of a retry budget, the rest of which stands somewhere else, and judges it as far as that goes;
+/// see [`judge_retry_budget`](crate::judge_retry_budget).
+pub fn read_partial_retry_budget(text: &str) -> RetryBudgetReading {
+    let (settings, findings) = gate::settings::<RetryBudgetSetting>(text, true);
     RetryBudgetReading { settings, findings }
 }
 
@@ -54,7 +61,7 @@ impl FromStr for RetryBudgetSettings {
     ///
     /// Everything that is wrong with the text, with its place and a way out.
     fn from_str(text: &str) -> Result<Self, PolicyError> {
-        gate::checked(text, gate::settings::<RetryBudgetSetting>(text))
+        gate::checked(text, gate::settings::<RetryBudgetSetting>(text, false))
     }
 }
 
@@ -78,8 +85,8 @@ impl Gate for RetryBudgetSetting {
         }
     }
 
-    fn together(settings: &RetryBudgetSettings, places: &Places<Self>) -> Vec<Finding> {
-        combine::findings(settings, places)
+    fn together(settings: &RetryBudgetSettings, places: &Places<Self>, is_partial: bool) -> Vec<Finding> {
+        combine::findings(settings, places, is_partial)
     }
 
     fn read(self, value: &[Token<'_>], settings: &mut RetryBudgetSettings, findings: &mut Findings) {

@@ -2,12 +2,10 @@
 
 mod combine;
 mod from_two;
-mod name;
 mod rule;
 mod setting;
 
 pub(super) use combine::{Beside, findings};
-pub(super) use name::named;
 pub(super) use rule::is_rule;
 
 use super::{

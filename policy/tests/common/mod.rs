@@ -4,7 +4,9 @@ pub(crate) mod gates;
 
 use gates::{breaker, quota, retry_budget};
 use proptest::{collection::vec, option, prelude::*};
-use resilin_policy::{Attempts, Backoff, ClassRule, Delays, Jitter, Policy, Retry, Rule, Settings, Table};
+use resilin_policy::{
+    Attempts, Backoff, ClassRule, Delays, Jitter, Policy, Retry, Rule, Settings, Table, TableRef,
+};
 use std::{borrow::Cow, num::NonZeroU32, time::Duration};
 
 /// So many cases, unless the environment's `PROPTEST_CASES` says otherwise.
@@ -110,11 +112,12 @@ fn each_once(rules: Vec<(String, Rule, Option<bool>)>) -> Vec<ClassRule> {
 }
 
 /// The name of a table, and rules of the policy's own: at least one.
-fn classes() -> impl Strategy<Value = (Option<Cow<'static, str>>, Option<Table>)> {
+fn classes() -> impl Strategy<Value = (Option<TableRef>, Option<Table>)> {
     let name = "http|standard|[a-z\u{E9}][a-zA-Z0-9_./:-]{0,12}";
     let name = name.prop_filter("a word for none or any", |name| !matches!(&**name, "none" | "false" | "true"));
     let on = table().prop_map(|table| Some(table).filter(|table| !table.rules().is_empty()));
-    (option::of(name.prop_map(Cow::Owned)), on)
+    let table = name.prop_map(|name| TableRef { name: Cow::Owned(name), rules: None });
+    (option::of(table), on)
 }
 
 /// Every policy that reads without a finding.

@@ -17,7 +17,7 @@ fn unknown_keys_are_refused_with_a_guess() {
         &[(
             "foo",
             "unknown key `foo`",
-            "the keys are `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `quota`, `retry_budget`, `table`, `on`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `credentials`, `fallback`, `clone`, `attempt`, `registry`, `name` and `crate`, too",
+            "the keys are `policy`, `backoff`, `jitter`, `attempts`, `timeout`, `deadline`, `breaker`, `quota`, `retry_budget`, `table`, `on`, `max_wait` and `idempotent`; `#[resilient]` knows `classify`, `validate`, `credentials`, `fallback`, `clone`, `attempt`, `registry`, `name` and `crate`, too",
         )],
     );
 }

@@ -2,6 +2,7 @@
 //!
 //! Each case holds all findings of its text, so that a finding too many fails as well.
 
+mod bases;
 mod breakers;
 mod budgets;
 mod combinations;

@@ -3,9 +3,13 @@
 use crate::{BreakerSettings, Finding, breaker::BreakerSetting, gate::GateSetting, read::entries::Places};
 use std::num::NonZeroU32;
 
-/// What is wrong with settings that are each right.
-pub(super) fn findings(settings: &BreakerSettings, places: &Places<BreakerSetting>) -> Vec<Finding> {
-    let together = Together { settings, places };
+/// What is wrong with settings that are each right. The rest of a part may have the rate, and the window.
+pub(super) fn findings(
+    settings: &BreakerSettings,
+    places: &Places<BreakerSetting>,
+    is_partial: bool,
+) -> Vec<Finding> {
+    let together = Together { settings, places, is_partial };
     let findings = [
         together.two_windows(),
         together.without_a_rate(BreakerSetting::Calls),
@@ -19,6 +23,7 @@ pub(super) fn findings(settings: &BreakerSettings, places: &Places<BreakerSettin
 struct Together<'a> {
     settings: &'a BreakerSettings,
     places: &'a Places<BreakerSetting>,
+    is_partial: bool,
 }
 
 impl Together<'_> {
@@ -32,7 +37,7 @@ impl Together<'_> {
     }
 
     fn without_a_rate(&self, setting: BreakerSetting) -> Option<Finding> {
-        if !(self.left_out(BreakerSetting::FailureRate) && self.left_out(BreakerSetting::SlowCall)) {
+        if !(self.is_missing(BreakerSetting::FailureRate) && self.is_missing(BreakerSetting::SlowCall)) {
             return None;
         }
         let name = setting.name();
@@ -44,7 +49,7 @@ impl Together<'_> {
     }
 
     fn rate_of_no_slow_calls(&self) -> Option<Finding> {
-        if !self.left_out(BreakerSetting::SlowCall) {
+        if !self.is_missing(BreakerSetting::SlowCall) {
             return None;
         }
         self.finding(
@@ -56,7 +61,7 @@ impl Together<'_> {
 
     /// Such a window never holds enough for a verdict.
     fn window_shorter_than_its_min_calls(&self) -> Option<Finding> {
-        let takes_rate = self.settings.window().is_some();
+        let takes_rate = self.is_partial || self.settings.window().is_some();
         let min_calls = self.settings.min_calls.filter(|_| takes_rate && self.left_out(BreakerSetting::Within))?;
         let calls = self.calls().filter(|&calls| calls < min_calls.get())?;
         let default = if self.left_out(BreakerSetting::Calls) { "the default of " } else { "" };
@@ -69,8 +74,13 @@ impl Together<'_> {
 
     /// What holds: as written, or the default where nothing was; `None` where it could not be read.
     fn calls(&self) -> Option<u32> {
-        let default = || self.left_out(BreakerSetting::Calls).then_some(BreakerSettings::CALLS);
+        let default = || self.is_missing(BreakerSetting::Calls).then_some(BreakerSettings::CALLS);
         self.settings.calls.map(NonZeroU32::get).or_else(default)
+    }
+
+    /// Whether nobody wrote it, here or elsewhere.
+    fn is_missing(&self, setting: BreakerSetting) -> bool {
+        !self.is_partial && self.left_out(setting)
     }
 
     fn left_out(&self, setting: BreakerSetting) -> bool {

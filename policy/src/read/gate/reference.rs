@@ -20,14 +20,33 @@ pub(in crate::read) struct Named<S> {
     pub(in crate::read) settings: S,
 }
 
+/// What is wrong with settings that are each right: as all there is, and as a part.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Together {
+    pub(in crate::read) whole: Vec<Finding>,
+    pub(in crate::read) partial: Vec<Finding>,
+}
+
+impl Together {
+    fn judge<G: Gate>(&mut self, entries: &Entries<G>) {
+        self.whole.extend(G::together(&entries.values, &entries.places, false));
+        self.partial.extend(G::together(&entries.values, &entries.places, true));
+    }
+}
+
 /// Reads what stands after the key; without a good name there is no gate.
 pub(in crate::read) fn reference<G: Gate>(
     written: Written<'_, '_>,
+    together: &mut Together,
     findings: &mut Findings,
 ) -> Option<Named<G::Settings>> {
     let (name, settings) = match written {
         Written::Value(value) => (name::<G>(value, findings), G::Settings::default()),
-        Written::Call(call) => with_settings::<G>(call, findings),
+        Written::Call(call) => {
+            let (name, entries) = with_settings::<G>(call, findings);
+            together.judge(&entries);
+            (name, entries.values)
+        }
     };
     name.map(|name| Named { name: name.text().to_owned(), start: name.start(), settings })
 }
@@ -45,9 +64,9 @@ impl<'t> Name<'t> {
     }
 }
 
-fn with_settings<'t, G: Gate>(call: &[Token<'t>], findings: &mut Findings) -> (Option<Name<'t>>, G::Settings) {
+fn with_settings<'t, G: Gate>(call: &[Token<'t>], findings: &mut Findings) -> (Option<Name<'t>>, Entries<G>) {
     let Some(inside) = findings.keep(parentheses::inside(call, G::FORM)) else {
-        return (None, G::Settings::default());
+        return (None, Entries::default());
     };
     let pieces: Vec<Piece<'_, 't>> = pieces(inside).collect();
     let split = split::<G>(&pieces, findings).unwrap_or_else(|| {
@@ -61,7 +80,7 @@ fn with_settings<'t, G: Gate>(call: &[Token<'t>], findings: &mut Findings) -> (O
     (split.name.and_then(|tokens| name::<G>(tokens, findings)), settings)
 }
 
-fn settings<G: Gate>(split: &Split<'_, '_>, findings: &mut Findings) -> G::Settings {
+fn settings<G: Gate>(split: &Split<'_, '_>, findings: &mut Findings) -> Entries<G> {
     let mut entries: Entries<G> = Entries::default();
     for piece in &split.settings {
         match second_name::<G>(piece.tokens).filter(|_| split.name.is_some()) {
@@ -69,8 +88,7 @@ fn settings<G: Gate>(split: &Split<'_, '_>, findings: &mut Findings) -> G::Setti
             None => entries.piece(piece, findings),
         }
     }
-    findings.extend(G::together(&entries.values, &entries.places));
-    entries.values
+    entries
 }
 
 /// What is wrong with a string that is no setting between quotes.

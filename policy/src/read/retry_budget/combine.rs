@@ -7,11 +7,17 @@ use crate::{
     read::entries::Places,
 };
 
-/// What is wrong with settings that are each right.
-pub(super) fn findings(settings: &RetryBudgetSettings, places: &Places<RetryBudgetSetting>) -> Vec<Finding> {
-    let together = Together { settings, places };
+/// What is wrong with settings that are each right. The rest of a part may have the tokens, and what takes the place of
+/// a default.
+pub(super) fn findings(
+    settings: &RetryBudgetSettings,
+    places: &Places<RetryBudgetSetting>,
+    is_partial: bool,
+) -> Vec<Finding> {
+    let together = Together { settings, places, is_partial };
     if places.left_out(&RetryBudgetSetting::Tokens) {
-        return OF_TOKENS.into_iter().filter_map(|setting| together.without_tokens(setting)).collect();
+        let wrong = OF_TOKENS.into_iter().filter(|_| !is_partial);
+        return wrong.filter_map(|setting| together.without_tokens(setting)).collect();
     }
     let of_both = OF_RATIO.into_iter().filter_map(|setting| together.beside_tokens(setting));
     of_both.chain(settings.tokens.into_iter().flat_map(|tokens| together.in_tokens(tokens))).collect()
@@ -30,6 +36,7 @@ const OF_TOKENS: [RetryBudgetSetting; 6] = [
 struct Together<'a> {
     settings: &'a RetryBudgetSettings,
     places: &'a Places<RetryBudgetSetting>,
+    is_partial: bool,
 }
 
 impl Together<'_> {
@@ -78,7 +85,7 @@ impl Together<'_> {
     }
 
     fn default_cost_beyond(&self, tokens: Tokens) -> Option<Finding> {
-        if !self.places.left_out(&RetryBudgetSetting::Cost) || COST <= tokens {
+        if !self.is_missing(RetryBudgetSetting::Cost) || COST <= tokens {
             return None;
         }
         self.finding(
@@ -101,7 +108,7 @@ impl Together<'_> {
     fn free(&self) -> Option<Finding> {
         let is_free = |setting, cost: Option<Tokens>| match cost {
             Some(cost) => cost == Tokens::default(),
-            None => self.places.left_out(&setting),
+            None => self.is_missing(setting),
         };
         let others = [
             is_free(RetryBudgetSetting::TimeoutCost, self.settings.timeout_cost),
@@ -135,13 +142,18 @@ impl Together<'_> {
 
     /// What holds: as written, or the default where nothing was; `None` where it could not be read.
     fn cost(&self) -> Option<Tokens> {
-        self.settings.cost.or_else(|| self.places.left_out(&RetryBudgetSetting::Cost).then_some(COST))
+        self.settings.cost.or_else(|| self.is_missing(RetryBudgetSetting::Cost).then_some(COST))
     }
 
     /// As `cost`.
     fn above(&self) -> Option<Tokens> {
-        let default = || self.places.left_out(&RetryBudgetSetting::Above).then(Tokens::default);
+        let default = || self.is_missing(RetryBudgetSetting::Above).then(Tokens::default);
         self.settings.above.or_else(default)
+    }
+
+    /// Whether nobody wrote it, here or elsewhere.
+    fn is_missing(&self, setting: RetryBudgetSetting) -> bool {
+        !self.is_partial && self.places.left_out(&setting)
     }
 
     fn finding(

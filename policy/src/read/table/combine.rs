@@ -28,7 +28,9 @@ impl Beside<'_> {
                 self.settings.backoff.and_then(|it| no_delays(it, place))
             }
             // With them it has an effect even on a single attempt: the next call gets what was renewed.
-            Rule::Refresh if !self.context.has_credentials => Some(self.without_credentials(rule, place)),
+            Rule::Refresh if !(self.context.has_credentials || self.context.is_partial) => {
+                Some(self.without_credentials(rule, place))
+            }
             _ => None,
         }
     }

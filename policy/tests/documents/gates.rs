@@ -1,0 +1,4 @@
+//! The settings of gates.
+
+mod settings;
+mod values;

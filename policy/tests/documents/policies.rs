@@ -1,0 +1,7 @@
+//! The keys of policies and sites.
+
+mod bare;
+mod combinations;
+mod keys;
+mod kinds;
+mod strings;

@@ -1,0 +1,5 @@
+//! Rules: tables, and the `on` of a policy.
+
+mod classes;
+mod forms;
+mod tables;

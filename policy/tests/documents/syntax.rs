@@ -1,0 +1,4 @@
+//! What is no TOML.
+
+mod lines;
+mod values;
