@@ -13,6 +13,7 @@ mod clock;
 pub mod credentials;
 mod driver;
 mod error;
+pub mod events;
 mod fault;
 #[cfg(feature = "headers")]
 pub mod headers;
@@ -21,6 +22,8 @@ pub mod http_1;
 #[cfg(feature = "hyper-1")]
 pub mod hyper_1;
 pub mod kernel;
+#[cfg(feature = "metrics")]
+pub mod metrics;
 mod outer;
 #[cfg(feature = "macros")]
 mod policy_macro;
@@ -52,6 +55,8 @@ pub use breaker::{Breaker, BreakerPermit, breaker};
 pub use budget::RetryBudget;
 pub use classify::Classify;
 pub use error::Error;
+#[doc(no_inline)]
+pub use events::{Event, Listener, Listening, listen};
 pub use fault::{Fault, Hint};
 pub use kernel::{BreakerSnapshot, BreakerState, TimeInState};
 #[doc(no_inline)]

@@ -121,8 +121,9 @@ impl Rejected {
         matches!(self, Self::TimedOut { .. } | Self::Invalid { .. })
     }
 
-    /// The word for a metric's label or an event's field.
-    pub(crate) fn reason(&self) -> &'static str {
+    /// The word for a metric's label or an event's field: `circuit_open`, `timed_out`, `deadline_exceeded`,
+    /// `quota_exhausted`, `rate_limited`, `concurrency_limited`, `no_credentials` or `invalid`.
+    pub const fn reason(&self) -> &'static str {
         match self {
             Self::CircuitOpen { .. } => "circuit_open",
             Self::TimedOut { .. } => "timed_out",

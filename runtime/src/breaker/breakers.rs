@@ -48,6 +48,18 @@ impl Breakers {
         family.breaker().clone()
     }
 
+    /// All names, in no order.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn all(&self) -> Vec<Arc<Family>> {
+        self.0.all()
+    }
+
+    /// What stands for this name, if there is one; no key is one.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn family(&self, name: &str) -> Option<Arc<Family>> {
+        self.0.lock().get(name)
+    }
+
     /// What a policy names. Settings that are written there hold if nobody chose others before; `false` if somebody
     /// did.
     pub(crate) fn declared(&self, written: &BreakerRef) -> (Arc<Family>, bool) {

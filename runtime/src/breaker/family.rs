@@ -6,6 +6,8 @@ use resilin_policy::BreakerSettings;
 
 use super::handle::Breaker;
 use super::keys::Keys;
+#[cfg(feature = "metrics")]
+use super::together::Together;
 use crate::clock;
 
 /// Everything of one name.
@@ -33,6 +35,21 @@ impl Family {
     #[inline]
     pub(crate) fn breaker(&self) -> &Breaker {
         &self.breaker
+    }
+
+    /// How many breakers it stands for: its own and those of its keys.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn len(&self) -> usize {
+        1 + self.keys.len()
+    }
+
+    /// What they are and what they have done, those of keys that have gone included. Reads the clock.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn together(&self) -> Together {
+        let now = clock::of_thread();
+        let mut together = self.keys.together(now);
+        together.add(&self.breaker.snapshot_at(now));
+        together
     }
 
     /// The breaker of a key by its whole name, if it is there.

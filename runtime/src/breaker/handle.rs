@@ -68,7 +68,11 @@ impl Breaker {
 
     /// What it has seen and done. Reads the clock.
     pub fn snapshot(&self) -> BreakerSnapshot {
-        self.circuit().snapshot(clock::of_thread())
+        self.snapshot_at(clock::of_thread())
+    }
+
+    pub(super) fn snapshot_at(&self, now: Moment) -> BreakerSnapshot {
+        self.circuit().snapshot(now)
     }
 
     /// Refuses every call until [`close`](Self::close), or until another of these is called.

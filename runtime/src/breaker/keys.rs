@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use resilin_policy::BreakerSettings;
 
 use super::handle::Breaker;
+#[cfg(feature = "metrics")]
+use super::together::Together;
 use crate::BreakerState;
 use crate::kernel::Moment;
 
@@ -24,6 +26,9 @@ struct Places {
     own: usize,
     /// Where the search for a place to give up goes on.
     hand: usize,
+    /// What the breakers have done that are not here any more.
+    #[cfg(feature = "metrics")]
+    gone: Together,
 }
 
 #[derive(Debug)]
@@ -80,6 +85,22 @@ impl Keys {
         self.places().trim(count(most), now);
     }
 
+    #[cfg(feature = "metrics")]
+    pub(super) fn len(&self) -> usize {
+        self.places().slots.len()
+    }
+
+    /// What they are and what they have done, those that have gone included.
+    #[cfg(feature = "metrics")]
+    pub(super) fn together(&self, now: Moment) -> Together {
+        let places = self.places();
+        let mut together = places.gone.clone();
+        for slot in &places.slots {
+            together.add(&slot.breaker.snapshot_at(now));
+        }
+        together
+    }
+
     fn places(&self) -> MutexGuard<'_, Places> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -95,7 +116,7 @@ impl Places {
     fn add(&mut self, name: &str, settings: Arc<BreakerSettings>, now: Moment) -> Option<Breaker> {
         if self.len() >= count(settings.keys()) {
             let place = self.given_up(now)?;
-            self.remove(place);
+            self.remove(place, now);
         }
         let place = self.push(name, settings);
         Some(self.slots[place].breaker.clone())
@@ -110,8 +131,11 @@ impl Places {
     }
 
     /// The last slot takes the place of the one that goes.
-    fn remove(&mut self, place: usize) {
+    #[cfg_attr(not(feature = "metrics"), allow(unused_variables, reason = "the time is of what is counted"))]
+    fn remove(&mut self, place: usize, now: Moment) {
         let gone = self.slots.swap_remove(place);
+        #[cfg(feature = "metrics")]
+        self.gone.add_gone(&gone.breaker.snapshot_at(now));
         self.by_name.remove(gone.breaker.name());
         if let Some(moved) = self.slots.get(place) {
             self.by_name.insert(ByName(moved.breaker.clone()), place);
@@ -123,7 +147,7 @@ impl Places {
             let mut place = 0;
             while self.len() > most && place < self.slots.len() {
                 match self.slots[place].worth(now) {
-                    Some(worth) if worth <= dearest => self.remove(place),
+                    Some(worth) if worth <= dearest => self.remove(place, now),
                     _ => place += 1,
                 }
             }

@@ -10,6 +10,8 @@ mod handle;
 mod keys;
 mod permit;
 mod rendered;
+#[cfg(feature = "metrics")]
+mod together;
 
 pub(crate) use breakers::Breakers;
 pub use by_name::breaker;

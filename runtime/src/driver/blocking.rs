@@ -63,6 +63,7 @@ impl<'s> ScopedBlockingCall<'s> {
 }
 
 impl<'s, G: Gate> Blocking<'s, G> {
+    #[inline]
     fn through(site: &'s Site, gate: G) -> Self {
         let session = Session::begin(site, gate, clock::of_thread);
         // The attribute refuses a timeout on a blocking function; a policy made at run time can still have one.

@@ -5,11 +5,12 @@ use std::time::Duration;
 use resilin_policy::{Class, Rule};
 
 use super::gate::Gate;
-use super::session::{Renewal, Session, entered};
+use super::session::{Renewal, Session};
+use super::watched::entered;
 use crate::clock::Clock;
 use crate::kernel::{Failure, GiveUp, Rules, Verdict};
 use crate::random::ThreadRandom;
-use crate::telemetry::{self, Span};
+use crate::telemetry;
 use crate::{Fault, Rejected, outer};
 
 impl<G: Gate> Session<'_, G> {
@@ -70,8 +71,7 @@ impl<G: Gate> Session<'_, G> {
         // A wait for an attempt that would be refused helps nobody.
         if let Some(rejected) = self.refused_after(after, clock) {
             self.pay_for_failure();
-            let _entered = self.enter();
-            telemetry::rejected(self.site, attempt + 1, &rejected);
+            self.tell_rejected(attempt + 1, &rejected);
             return false;
         }
         if !self.pay(failure.class, clock) {
@@ -82,7 +82,7 @@ impl<G: Gate> Session<'_, G> {
         if !ready {
             self.give_back();
             self.tell_no_timer();
-        } else if Span::is_wanted() {
+        } else if telemetry::is_wanted() {
             self.tell_retry(attempt, failure.class, after);
         }
         ready
@@ -98,7 +98,7 @@ impl<G: Gate> Session<'_, G> {
 
     fn tell_gave_up(&self, attempt: u32, class: Class, why: GiveUp) {
         let _entered = self.enter();
-        telemetry::gave_up(self.site, attempt, class, why);
+        telemetry::gave_up(self.site, self.watch(), attempt, class, why);
     }
 
     fn failure(&self, fault: &Fault, renewable: bool, clock: Clock) -> Failure {
@@ -120,7 +120,7 @@ impl<G: Gate> Session<'_, G> {
     #[inline(never)]
     fn tell_retry(&self, attempt: u32, class: Class, after: Duration) {
         let _entered = self.enter();
-        telemetry::retried(self.site, attempt, class, after);
+        telemetry::retried(self.site, self.watch(), attempt, class, after);
         if outer::is_retrying() && telemetry::is_debugged() && self.site.told().nested.first() {
             telemetry::nested(self.site);
         }

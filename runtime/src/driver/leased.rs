@@ -24,9 +24,10 @@ impl<G: Gate> Async<'_, G> {
             Looked { session: self.session() }.await?;
             // Asked for only now: a lease that was asked for before the wait may be over by its end.
             let lease = {
-                let _around = self.session().around_body();
+                let _around = self.session().around_lease();
                 source.lease()
             };
+            self.session().leave();
             let lease = Leasing { session: self.session(), lease }.await?;
             // A place of the quota's is taken only now: a login may need one, too.
             match self.session().reach_quota(clock::of_runtime)? {
@@ -75,9 +76,10 @@ impl<G: Gate> Blocking<'_, G> {
                 clock::sleep(wait);
             }
             let lease = {
-                let _around = self.session().around_body();
+                let _around = self.session().around_lease();
                 source.lease_now()
             };
+            self.session().leave();
             let lease = lease.map_err(|rejected| self.session().refuse(rejected))?;
             match self.session().reach_quota(clock::of_thread)? {
                 None => return self.session().admit(clock::of_thread).map(|()| lease),
@@ -139,9 +141,10 @@ impl<G: Gate, L, F: Future<Output = Result<L, Rejected>>> Future for Leasing<'_,
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let polled = {
-            let _around = this.session.around_body();
+            let _around = this.session.around_lease();
             this.lease.poll(cx)
         };
+        this.session.leave();
         if let Poll::Ready(lease) = polled {
             this.session.disarm();
             return Poll::Ready(lease.map_err(|rejected| this.session.refuse(rejected)));

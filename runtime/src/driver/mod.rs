@@ -26,6 +26,7 @@ mod quota;
 mod run;
 mod scoped;
 mod session;
+mod watched;
 
 pub(crate) use asynchronous::Async;
 pub use asynchronous::{AsyncCall, GuardedAsyncCall, KeyedAsyncCall, ScopedAsyncCall};

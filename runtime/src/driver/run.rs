@@ -81,6 +81,7 @@ impl<G: Gate> Session<'_, G> {
         };
         if polled.is_pending() {
             self.gate.leave_body();
+            self.leave();
         }
         polled
     }
@@ -137,6 +138,7 @@ impl<G: Gate> Session<'_, G> {
     /// has to remember it.
     fn limit_reached(&mut self) -> Rejected {
         self.gate.enter_body(clock::of_runtime);
+        self.enter_body();
         match self.site.policy().timeout() {
             Some(after) if !self.is_past_deadline() => Rejected::TimedOut { after },
             _ => Rejected::DeadlineExceeded,

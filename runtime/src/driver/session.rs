@@ -6,12 +6,14 @@ use std::time::Duration;
 use resilin_policy::Class;
 
 use super::gate::Gate;
+use super::watched::entered;
 use crate::attempt::Attempt;
 use crate::clock::Clock;
+use crate::events::{AttemptOutcome, CallOutcome};
 use crate::kernel::{Call, Moment, Refusal, Spent};
 use crate::outer::{self, Probed};
 use crate::quota::Probe;
-use crate::telemetry::{self, Entered, Span};
+use crate::telemetry::{self, Entered, Watch};
 use crate::timer::Timer;
 use crate::{Fault, Rejected, Site};
 
@@ -30,7 +32,7 @@ pub(super) struct Session<'s, G> {
 /// they share.
 #[derive(Debug, Default)]
 pub(super) struct Extras {
-    span: Option<Span>,
+    pub(super) watch: Option<Watch>,
     /// Counts down to the next attempt, or limits the one that runs.
     timer: Option<Timer>,
     /// What was paid for the last retry.
@@ -62,14 +64,8 @@ impl<'s, G: Gate> Session<'s, G> {
             None => Moment::NEVER,
             Some(deadline) => from_now(deadline, clock),
         };
-        let extras = if Span::is_wanted() { watched(site) } else { None };
+        let extras = if telemetry::is_wanted() { watched(site, clock) } else { None };
         Self { site, deadline, gate, kernel: Call::new(), extras }
-    }
-
-    /// Makes the call's span the current one.
-    #[inline]
-    pub(super) fn enter(&self) -> Option<Entered<'_>> {
-        entered(self.extras.as_deref())
     }
 
     #[inline]
@@ -134,9 +130,8 @@ impl<'s, G: Gate> Session<'s, G> {
     #[cold]
     pub(super) fn refuse(&mut self, rejected: Rejected) -> Rejected {
         self.give_back();
-        let _entered = self.enter();
-        telemetry::rejected(self.site, self.kernel.attempt(), &rejected);
-        self.end(self.kernel.attempt() - 1, rejected.reason());
+        self.tell_rejected(self.kernel.attempt(), &rejected);
+        self.end(self.kernel.attempt() - 1, CallOutcome::Rejected { reason: rejected.reason() });
         rejected
     }
 
@@ -152,23 +147,33 @@ impl<'s, G: Gate> Session<'s, G> {
 
     #[inline]
     pub(super) fn succeeded(&mut self, clock: Clock) {
+        if self.extras.is_some() {
+            return self.succeeded_with_extras(clock);
+        }
+        self.gate.succeeded(clock);
+        if self.site.policy().retry_budget().is_some() {
+            self.earn();
+        }
+    }
+
+    /// What a success means to the quota as well, and to whoever watches. Most calls have neither.
+    #[inline(never)]
+    fn succeeded_with_extras(&mut self, clock: Clock) {
+        self.attempt_ended(AttemptOutcome::Succeeded);
         {
             let _entered = entered(self.extras.as_deref());
             self.gate.succeeded(clock);
         }
-        if self.extras.is_some() || self.site.policy().retry_budget().is_some() {
-            self.settle(clock);
-        }
+        self.quota_succeeded(clock);
+        self.earn();
+        self.end(self.kernel.attempt(), CallOutcome::Succeeded);
     }
 
-    /// What a success means to the quota and the budget, and to whoever watches. Most calls have none of these.
     #[inline(never)]
-    fn settle(&mut self, clock: Clock) {
-        self.quota_succeeded(clock);
+    fn earn(&self) {
         if let Some(budget) = self.gate.budget(self.site) {
             budget.succeeded(self.extras.as_ref().and_then(|extras| extras.spent));
         }
-        self.end(self.kernel.attempt(), "ok");
     }
 
     /// Judges a fault of the body's; `true` if there is to be another attempt. `prepare` makes the wait for it
@@ -181,9 +186,12 @@ impl<'s, G: Gate> Session<'s, G> {
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
         let attempt = self.kernel.attempt();
+        self.attempt_ended(AttemptOutcome::Failed(fault.class()));
         let again = self.weigh(fault, true, clock, renewal, prepare);
-        if !again {
-            self.end(attempt, "failed");
+        if again {
+            self.leave();
+        } else {
+            self.end(attempt, CallOutcome::Failed);
         }
         again
     }
@@ -198,11 +206,13 @@ impl<'s, G: Gate> Session<'s, G> {
     ) -> bool {
         let attempt = self.kernel.attempt();
         let (fault, is_outcome) = (rejected.fault(), rejected.is_outcome());
+        self.attempt_ended(AttemptOutcome::Failed(fault.class()));
         let again = self.weigh(&fault, is_outcome, clock, renewal, prepare);
-        if !again {
-            let _entered = self.enter();
-            telemetry::rejected(self.site, attempt, rejected);
-            self.end(attempt, rejected.reason());
+        if again {
+            self.leave();
+        } else {
+            self.tell_rejected(attempt, rejected);
+            self.end(attempt, CallOutcome::Rejected { reason: rejected.reason() });
         }
         again
     }
@@ -220,26 +230,31 @@ impl<'s, G: Gate> Session<'s, G> {
         }
     }
 
-    #[cold]
-    fn tell_unknown(&self, error_type: &'static str) {
-        if telemetry::is_debugged() && self.site.told().unknown.first() {
-            let _entered = self.enter();
-            telemetry::unknown(self.site, error_type);
-        }
-    }
-
     /// What the body runs in: the call's span, and what calls inside it are to know. For most calls that is nothing.
     #[inline]
-    pub(super) fn around_body(&self) -> Option<Around<'_>> {
+    pub(super) fn around_body(&mut self) -> Option<Around<'_>> {
+        self.around(Watch::enter_body)
+    }
+
+    /// What a source's code runs in.
+    pub(super) fn around_lease(&mut self) -> Option<Around<'_>> {
+        self.around(Watch::enter_lease)
+    }
+
+    #[inline]
+    fn around(&mut self, enter: fn(&mut Watch)) -> Option<Around<'_>> {
         let retrying = self.kernel.attempt() > 1 && telemetry::may_be_debugged();
         if self.extras.is_none() && self.deadline.is_never() && !retrying && self.gate.probed().is_none() {
             return None;
         }
-        Some(self.surround(retrying))
+        Some(self.surround(retrying, enter))
     }
 
     #[inline(never)]
-    fn surround(&self, retrying: bool) -> Around<'_> {
+    fn surround(&mut self, retrying: bool, enter: fn(&mut Watch)) -> Around<'_> {
+        if let Some(watch) = self.watch_mut() {
+            enter(watch);
+        }
         let quota = self.extras.as_ref().and_then(|extras| extras.probe.as_ref());
         let breaker = self.gate.probed().map(Probed::Breaker);
         let quota = quota.map(|probe| Probed::Quota(probe.quota().id()));
@@ -249,35 +264,6 @@ impl<'s, G: Gate> Session<'s, G> {
             _probing: outer::Probing::enter(breaker.into_iter().chain(quota)),
         }
     }
-
-    #[cold]
-    pub(super) fn tell_no_timer(&self) {
-        if self.site.told().no_timer.first() {
-            let _entered = self.enter();
-            telemetry::no_timer(self.site);
-        }
-    }
-
-    #[cold]
-    pub(super) fn tell_no_timeout(&self) {
-        if self.site.told().no_timeout.first() {
-            let _entered = self.enter();
-            telemetry::no_timeout(self.site);
-        }
-    }
-
-    #[inline]
-    fn end(&self, attempts: u32, outcome: &'static str) {
-        if let Some(span) = self.extras.as_ref().and_then(|extras| extras.span.as_ref()) {
-            span.end(attempts, outcome);
-        }
-    }
-}
-
-/// A function of its own, because it is needed while the gate is changed.
-#[inline]
-pub(super) fn entered(extras: Option<&Extras>) -> Option<Entered<'_>> {
-    extras?.span.as_ref().map(Span::enter)
 }
 
 /// Kept out of `begin`, as is `watched`: what is left there is a few instructions in every annotated function.
@@ -287,6 +273,6 @@ fn from_now(deadline: Duration, clock: Clock) -> Moment {
 }
 
 #[cold]
-fn watched(site: &Site) -> Option<Box<Extras>> {
-    Span::open(site).map(|span| Box::new(Extras { span: Some(span), ..Extras::default() }))
+fn watched(site: &Site, clock: Clock) -> Option<Box<Extras>> {
+    Watch::open(site, clock).map(|watch| Box::new(Extras { watch: Some(watch), ..Extras::default() }))
 }

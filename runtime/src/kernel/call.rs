@@ -68,6 +68,20 @@ pub enum GiveUp {
     RetryBudget,
 }
 
+impl GiveUp {
+    /// The word for a metric's label or an event's field.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::NotIdempotent => "not_idempotent",
+            Self::Attempts => "attempts",
+            Self::HintTooLong => "hint_too_long",
+            Self::Deadline => "deadline",
+            Self::RetryBudget => "retry_budget",
+        }
+    }
+}
+
 impl Failure {
     /// A failure of `class` without a hint, in a call without a deadline.
     pub const fn new(class: Class) -> Self {

@@ -17,6 +17,12 @@ impl<T> Default for Names<T> {
 }
 
 impl<T> Names<T> {
+    /// All that there are, in no order.
+    #[cfg(feature = "metrics")]
+    pub(crate) fn all(&self) -> Vec<Arc<T>> {
+        self.lock().0.values().map(Arc::clone).collect()
+    }
+
     pub(crate) fn lock(&self) -> Locked<'_, T> {
         Locked(self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -46,7 +46,7 @@ pub(crate) fn retried(site: &Site, attempt: u32, class: Class, delay: Duration) 
 }
 
 pub(crate) fn gave_up(site: &Site, attempt: u32, class: Class, why: GiveUp) {
-    debug!(target: TARGET, site = site.name(), attempt, class = class.name(), reason = words(why), "giving up");
+    debug!(target: TARGET, site = site.name(), attempt, class = class.name(), reason = why.name(), "giving up");
 }
 
 /// The refusals of a breaker, of a quota and for want of credentials are at debug: those have told what happened to them,
@@ -185,17 +185,6 @@ pub(crate) fn unknown(site: &Site, error_type: &'static str) {
         "a failure of class `unknown`; if more is known of it, say so: derive `resilin::Classify` for the type, or name a \
          function by `classify = path`"
     );
-}
-
-fn words(why: GiveUp) -> &'static str {
-    match why {
-        GiveUp::Rule => "rule",
-        GiveUp::NotIdempotent => "not_idempotent",
-        GiveUp::Attempts => "attempts",
-        GiveUp::HintTooLong => "hint_too_long",
-        GiveUp::Deadline => "deadline",
-        GiveUp::RetryBudget => "retry_budget",
-    }
 }
 
 fn millis(delay: Duration) -> u64 {

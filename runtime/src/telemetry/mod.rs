@@ -1,34 +1,23 @@
-//! What a call lets be seen: a span, and an event for each retry and refusal. Without the `tracing` feature:
-//! nothing.
+//! What lets itself be seen: told to those who listen in code, and to `tracing`, where the feature is on.
 
+mod calls;
+mod gates;
+mod heard;
 #[cfg(feature = "tracing")]
-mod by_tracing;
+#[path = "by_tracing.rs"]
+mod log;
 #[cfg(not(feature = "tracing"))]
-mod nothing;
+#[path = "nothing.rs"]
+mod log;
+mod once;
+mod watch;
 
-#[cfg(feature = "tracing")]
-pub(crate) use by_tracing::{
-    Entered, Span, breaker_moved, gave_up, is_debugged, may_be_debugged, nested, no_table, no_timeout, no_timer,
-    quota_closed, quota_open, rejected, retried, settings_differ, unknown,
+pub(crate) use calls::{gave_up, rejected, retried};
+pub(crate) use gates::{breaker_moved, key_back, key_out, quota_closed, quota_open};
+#[cfg(feature = "tokio")]
+pub(crate) use gates::{renewal_failed, renewed};
+pub(crate) use log::Entered;
+pub(crate) use once::{
+    Gate, is_debugged, may_be_debugged, nested, no_table, no_timeout, no_timer, settings_differ, unknown,
 };
-#[cfg(feature = "tracing")]
-pub(crate) use by_tracing::{key_back, key_out};
-#[cfg(all(feature = "tokio", feature = "tracing"))]
-pub(crate) use by_tracing::{renewal_failed, renewed};
-#[cfg(not(feature = "tracing"))]
-pub(crate) use nothing::{
-    Entered, Span, breaker_moved, gave_up, is_debugged, may_be_debugged, nested, no_table, no_timeout, no_timer,
-    quota_closed, quota_open, rejected, retried, settings_differ, unknown,
-};
-#[cfg(not(feature = "tracing"))]
-pub(crate) use nothing::{key_back, key_out};
-#[cfg(all(feature = "tokio", not(feature = "tracing")))]
-pub(crate) use nothing::{renewal_failed, renewed};
-
-/// What a site names besides its table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Gate {
-    Breaker,
-    Quota,
-    RetryBudget,
-}
+pub(crate) use watch::{Watch, is_wanted};

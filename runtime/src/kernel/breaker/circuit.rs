@@ -308,9 +308,9 @@ impl Circuit {
     }
 
     fn move_to(&mut self, phase: Phase, cause: Cause, now: Moment) -> Transition {
-        let from = self.state();
+        let (from, lasted) = (self.state(), now.since(self.since));
         self.enter(phase, now);
-        Transition { from, to: self.state(), cause, open_for: self.phase.open_time() }
+        Transition { from, to: self.state(), cause, lasted, open_for: self.phase.open_time() }
     }
 
     fn enter(&mut self, phase: Phase, now: Moment) {

@@ -21,7 +21,7 @@ pub enum BreakerState {
 
 impl BreakerState {
     /// Every state, in the order of their numbers.
-    pub(super) const ALL: [Self; 5] = [Self::Closed, Self::Open, Self::HalfOpen, Self::ForcedOpen, Self::Disabled];
+    pub(crate) const ALL: [Self; 5] = [Self::Closed, Self::Open, Self::HalfOpen, Self::ForcedOpen, Self::Disabled];
 
     /// The word for a metric's label or an event's field.
     pub const fn name(self) -> &'static str {
@@ -51,6 +51,8 @@ pub struct Transition {
     pub to: BreakerState,
     /// What moved it.
     pub cause: Cause,
+    /// How long it had been in the state that it left.
+    pub lasted: Duration,
     /// How long it is open, where a time was set.
     pub open_for: Option<Duration>,
 }

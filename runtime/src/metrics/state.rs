@@ -1,0 +1,71 @@
+//! What is looked up: the states of what has a name in the process's own registry.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use metrics::{counter, gauge};
+
+use crate::breaker::Family;
+use crate::quota::{Quota, QuotaState};
+use crate::{Registry, RetryBudget};
+
+/// A name that stands for more breakers is not gone through at each of their transitions.
+const MANY: usize = 64;
+
+pub(super) fn of_all() {
+    let registry = Registry::global();
+    for family in registry.breakers().all() {
+        set_breakers(&family);
+    }
+    for quota in registry.quotas().all() {
+        set_quota(&quota);
+    }
+    for budget in registry.budgets().all() {
+        set_budget(&budget);
+    }
+}
+
+/// After a transition of one of these. That of another registry changes nothing here.
+pub(super) fn of_breakers(name: &str) {
+    let family = Registry::global().breakers().family(name);
+    if let Some(family) = family.filter(|family| family.len() <= MANY) {
+        set_breakers(&family);
+    }
+}
+
+/// After it has closed or opened. As above.
+pub(super) fn of_quota(name: &str) {
+    if let Some(quota) = Registry::global().quotas().find(name) {
+        set_quota(&quota);
+    }
+}
+
+fn set_breakers(family: &Family) {
+    let name = family.breaker().name();
+    let _one_at_a_time = looking();
+    let together = family.together();
+    for (state, in_state) in together.states() {
+        let (breaker, state) = (name.to_owned(), state.name());
+        gauge!("resilience_breaker_state", "breaker" => breaker.clone(), "state" => state).set(in_state.breakers);
+        counter!("resilience_breaker_state_seconds_total", "breaker" => breaker, "state" => state)
+            .absolute(in_state.time.as_secs());
+    }
+    counter!("resilience_breaker_rejected_total", "breaker" => name.to_owned()).absolute(together.rejected);
+}
+
+fn set_quota(quota: &Quota) {
+    let _one_at_a_time = looking();
+    let is_closed = matches!(quota.state(), QuotaState::Closed | QuotaState::Probing);
+    gauge!("resilience_quota_closed", "quota" => quota.name().to_owned()).set(u32::from(is_closed));
+}
+
+fn set_budget(budget: &RetryBudget) {
+    let _one_at_a_time = looking();
+    let balance = f64::from(budget.balance().thousandths()) / 1000.0;
+    gauge!("resilience_retry_budget_balance", "budget" => budget.name().to_owned()).set(balance);
+}
+
+/// Who looks sets, before another one looks: an older state never takes the place of a newer one.
+fn looking() -> MutexGuard<'static, ()> {
+    static LOOKING: Mutex<()> = Mutex::new(());
+    LOOKING.lock().unwrap_or_else(PoisonError::into_inner)
+}
