@@ -284,5 +284,7 @@ pub use refine::{idle_beside, refine};
 pub use rule::{Delays, Retry, Rule};
 pub use settings::Settings;
 pub use standard::{breaker_counts, counts, rule, standard};
+#[doc(hidden)]
+pub use suggest::nearest;
 pub use table::{ClassRule, Table, TableRef, check_table_name};
 pub use worst_case::{WorstCase, worst_case, worst_case_in};

@@ -1,7 +1,7 @@
 //! Guessing which name was meant.
 
 /// The candidate that a name was probably meant to be.
-pub(crate) fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let written: Vec<char> = name.to_lowercase().replace('-', "_").chars().collect();
     candidates
         .into_iter()

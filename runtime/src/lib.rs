@@ -8,12 +8,14 @@ pub mod __private;
 mod attempt;
 mod breaker;
 mod budget;
+pub mod check;
 pub mod classify;
 mod clock;
 pub mod credentials;
 mod driver;
 mod error;
 pub mod events;
+pub mod explain;
 mod fault;
 #[cfg(feature = "headers")]
 pub mod headers;
@@ -24,6 +26,7 @@ pub mod hyper_1;
 pub mod kernel;
 #[cfg(feature = "metrics")]
 pub mod metrics;
+mod named_kind;
 mod outer;
 #[cfg(feature = "macros")]
 mod policy_macro;
@@ -35,7 +38,11 @@ mod registry;
 mod rejected;
 #[cfg(feature = "reqwest-0-13")]
 pub mod reqwest_0_13;
+#[cfg(feature = "serde")]
+mod seconds;
 mod site;
+pub mod snapshot;
+mod source;
 #[cfg(feature = "sqlx-0-8")]
 pub mod sqlx_0_8;
 mod sync;
@@ -43,6 +50,7 @@ mod table;
 mod task;
 mod telemetry;
 pub mod testing;
+mod text;
 mod timer;
 #[cfg(feature = "tokio-tungstenite-0-30")]
 pub mod tokio_tungstenite_0_30;
@@ -53,15 +61,18 @@ pub mod tonic_0_14;
 pub use attempt::{Attempt, IdempotencyKey};
 pub use breaker::{Breaker, BreakerPermit, breaker};
 pub use budget::RetryBudget;
+pub use check::{CheckFinding, check};
 pub use classify::Classify;
 pub use error::Error;
 #[doc(no_inline)]
 pub use events::{Event, Listener, Listening, listen};
+pub use explain::{Explanation, SiteExplanation, explain};
 pub use fault::{Fault, Hint};
 pub use kernel::{BreakerSnapshot, BreakerState, TimeInState};
+pub use named_kind::NamedKind;
 #[doc(no_inline)]
 pub use quota::{Quota, QuotaSnapshot, QuotaState};
-pub use registry::{Registry, define_table, quota, retry_budget, table};
+pub use registry::{Registry, breakers, define_table, quota, quotas, retry_budget, retry_budgets, table};
 pub use rejected::Rejected;
 /// Derives [`Classify`](trait@Classify): a `#[class(…)]` on each variant, or on a struct, says what kind of
 /// failure it is.
@@ -143,3 +154,5 @@ pub use resilin_policy::{
     Table, TokenBudget, Tokens, Window,
 };
 pub use site::{Location, Site, SiteWithin, sites};
+pub use snapshot::{Snapshot, snapshot};
+pub use source::Source;

@@ -3,8 +3,8 @@
 pub use std::boxed::Box;
 
 pub use resilin_policy::{
-    BreakerRef, BreakerSettings, ClassRule, Compiled, Delays, QuotaRef, QuotaSettings, Rate, Retry,
-    RetryBudgetRef, RetryBudgetSettings, Rule, Settings, Table, TableRef, Tokens,
+    BreakerRef, BreakerSettings, ClassRule, Compiled, Delays, Layers, NamedPolicy, QuotaRef, QuotaSettings, Rate,
+    Retry, RetryBudgetRef, RetryBudgetSettings, Rule, Settings, Table, TableRef, Tokens,
 };
 pub use std::borrow::Cow;
 

@@ -20,7 +20,7 @@ pub use within::SiteWithin;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use resilin_policy::{Compiled, Policy};
+use resilin_policy::{Compiled, Layers, Policy};
 
 use crate::breaker::Family;
 use crate::budget::RetryBudget;
@@ -53,6 +53,8 @@ pub struct Site {
     policy: Policy,
     origin: Option<Origin>,
     compiled: Compiled,
+    /// What `resilience.toml` has contributed, and what the site says itself.
+    layers: Option<&'static Layers>,
     /// The site that this one was made from, if an override made it.
     declared: Option<&'static Self>,
     current: Current,
@@ -74,6 +76,7 @@ struct Origin {
 
 /// A line of source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct Location {
     /// The file, as `file!()` gives it.
@@ -105,6 +108,7 @@ impl Site {
             policy,
             origin,
             compiled,
+            layers: None,
             declared: None,
             current: Current::new(),
             family: OnceLock::new(),
@@ -113,6 +117,14 @@ impl Site {
             budget: OnceLock::new(),
             told: Told::nothing(),
         }
+    }
+
+    /// With what it was compiled with, layer by layer.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn layered(mut self, layers: &'static Layers) -> Self {
+        self.layers = Some(layers);
+        self
     }
 
     /// The name: what the attribute's `name` says, else the function's path.
@@ -147,6 +159,21 @@ impl Site {
     #[doc(hidden)]
     pub const fn compiled(&self) -> Compiled {
         self.compiled
+    }
+
+    /// What it was compiled with, layer by layer; `None` where `resilience.toml` has contributed nothing.
+    pub(crate) const fn layers(&self) -> Option<&'static Layers> {
+        self.layers
+    }
+
+    /// Whether its names are those of a registry of its own.
+    pub(crate) const fn is_scoped(&self) -> bool {
+        self.compiled.has(Compiled::SCOPED)
+    }
+
+    /// Whether each attempt gets a lease.
+    pub(crate) const fn is_leased(&self) -> bool {
+        self.compiled.has(Compiled::LEASED)
     }
 
     /// What has been told of it, whatever overrides it.

@@ -28,6 +28,23 @@ impl Breakers {
         if is_key { family.key(name) } else { family.breaker().clone() }
     }
 
+    /// The breaker of this name, which is no key's, if it is there, and the settings that somebody chose for it. Nothing is
+    /// made.
+    pub(crate) fn look(&self, name: &str) -> Option<(Breaker, Option<BreakerSettings>)> {
+        let family = self.0.lock().get(name)?;
+        Some((family.breaker().clone(), family.is_defined().then(|| *family.settings())))
+    }
+
+    /// All of them, those of keys, too, in no order.
+    pub(crate) fn all(&self) -> Vec<Breaker> {
+        self.families().iter().flat_map(|family| family.all()).collect()
+    }
+
+    /// All names, in no order.
+    pub(crate) fn families(&self) -> Vec<Arc<Family>> {
+        self.0.lock().all()
+    }
+
     /// The breaker of a key of the family, by its whole name.
     pub(crate) fn key(&self, family: &Family, name: &str) -> Breaker {
         family.known_key(name).unwrap_or_else(|| {
@@ -46,12 +63,6 @@ impl Breakers {
         }
         family.define(settings);
         family.breaker().clone()
-    }
-
-    /// All names, in no order.
-    #[cfg(feature = "metrics")]
-    pub(crate) fn all(&self) -> Vec<Arc<Family>> {
-        self.0.all()
     }
 
     /// What stands for this name, if there is one; no key is one.

@@ -52,6 +52,13 @@ impl Family {
         together
     }
 
+    /// The breaker of the name itself, and those of its keys.
+    pub(super) fn all(&self) -> Vec<Breaker> {
+        let mut all = self.keys.all();
+        all.push(self.breaker.clone());
+        all
+    }
+
     /// The breaker of a key by its whole name, if it is there.
     pub(super) fn known_key(&self, name: &str) -> Option<Breaker> {
         self.keys.get(name)

@@ -52,6 +52,11 @@ impl Keys {
         self.places().get(name)
     }
 
+    /// All of them, in no order. To be looked at is no use.
+    pub(super) fn all(&self) -> Vec<Breaker> {
+        self.places().slots.iter().map(|slot| slot.breaker.clone()).collect()
+    }
+
     /// The breaker of this name; a new one with these settings where there is none. `None` where all places that they
     /// allow are taken by breakers that are busy.
     pub(super) fn get_or_add(&self, name: &str, settings: Arc<BreakerSettings>, now: Moment) -> Option<Breaker> {

@@ -25,6 +25,21 @@ pub(super) fn spread(d: Duration, jitter: Jitter, ceiling: Duration, random: &mu
     duration(spread)
 }
 
+/// The shortest and the longest that [`spread`] can make of a delay.
+pub(crate) fn bounds(d: Duration, jitter: Jitter, ceiling: Duration) -> (Duration, Duration) {
+    let whole = nanos(d);
+    let (shortest, longest) = match jitter {
+        Jitter::Full => (0, whole),
+        Jitter::Equal => (whole / 2, whole),
+        Jitter::Proportional(share) => {
+            let margin = part(whole, share);
+            (whole - margin, (whole + margin).min(nanos(ceiling)))
+        }
+        _ => return (d, d),
+    };
+    (duration(shortest), duration(longest))
+}
+
 /// The wait that a server's hint becomes: never shorter than the hint, never longer than `longest`.
 ///
 /// Callers have seen to it that `hint <= longest`.

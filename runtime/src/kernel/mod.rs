@@ -46,6 +46,7 @@ pub use breaker::{
 };
 pub use budget::{RetryBudget, Spent};
 pub use call::{Call, Failure, GiveUp, Verdict};
+pub(crate) use jitter::bounds;
 pub use moment::Moment;
 pub use quota::{
     Quota, QuotaChange, QuotaProbe, QuotaRefusal, QuotaReset, QuotaSnapshot, QuotaState, ResetKind, SharedQuota,

@@ -13,20 +13,20 @@ const MANY: usize = 64;
 
 pub(super) fn of_all() {
     let registry = Registry::global();
-    for family in registry.breakers().all() {
+    for family in registry.breaker_shelf().families() {
         set_breakers(&family);
     }
-    for quota in registry.quotas().all() {
+    for quota in registry.quotas() {
         set_quota(&quota);
     }
-    for budget in registry.budgets().all() {
+    for budget in registry.retry_budgets() {
         set_budget(&budget);
     }
 }
 
 /// After a transition of one of these. That of another registry changes nothing here.
 pub(super) fn of_breakers(name: &str) {
-    let family = Registry::global().breakers().family(name);
+    let family = Registry::global().breaker_shelf().family(name);
     if let Some(family) = family.filter(|family| family.len() <= MANY) {
         set_breakers(&family);
     }
@@ -34,7 +34,7 @@ pub(super) fn of_breakers(name: &str) {
 
 /// After it has closed or opened. As above.
 pub(super) fn of_quota(name: &str) {
-    if let Some(quota) = Registry::global().quotas().find(name) {
+    if let Some((quota, _)) = Registry::global().quota_shelf().look(name) {
         set_quota(&quota);
     }
 }

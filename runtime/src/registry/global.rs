@@ -3,6 +3,7 @@
 use resilin_policy::{PolicyError, Table};
 
 use super::Registry;
+use crate::breaker::Breaker;
 use crate::budget::RetryBudget;
 use crate::quota::Quota;
 
@@ -67,4 +68,25 @@ pub fn quota(name: &str) -> Quota {
 /// ```
 pub fn retry_budget(name: &str) -> RetryBudget {
     Registry::global().retry_budget(name)
+}
+
+/// Every breaker of the process that anybody has named, those of keys, too, by name.
+///
+/// ```
+/// resilin::breaker("warehouse").force_open();
+/// let shut = resilin::breakers().filter(|breaker| breaker.state() != resilin::BreakerState::Closed);
+/// assert!(shut.map(|breaker| breaker.name().to_owned()).eq(["warehouse"]));
+/// ```
+pub fn breakers() -> impl Iterator<Item = Breaker> {
+    Registry::global().breakers()
+}
+
+/// Every quota of the process that anybody has named, by name.
+pub fn quotas() -> impl Iterator<Item = Quota> {
+    Registry::global().quotas()
+}
+
+/// Every retry budget of the process that anybody has named, by name.
+pub fn retry_budgets() -> impl Iterator<Item = RetryBudget> {
+    Registry::global().retry_budgets()
 }

@@ -6,7 +6,7 @@ mod names;
 mod of_one;
 mod shelf;
 
-pub use global::{define_table, quota, retry_budget, table};
+pub use global::{breakers, define_table, quota, quotas, retry_budget, retry_budgets, table};
 pub(crate) use names::Names;
 pub use of_one::Registry;
 pub(crate) use shelf::{Shared, Shelf};

@@ -17,12 +17,6 @@ impl<T> Default for Names<T> {
 }
 
 impl<T> Names<T> {
-    /// All that there are, in no order.
-    #[cfg(feature = "metrics")]
-    pub(crate) fn all(&self) -> Vec<Arc<T>> {
-        self.lock().0.values().map(Arc::clone).collect()
-    }
-
     pub(crate) fn lock(&self) -> Locked<'_, T> {
         Locked(self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -31,6 +25,11 @@ impl<T> Names<T> {
 impl<T> Locked<'_, T> {
     pub(crate) fn get(&self, name: &str) -> Option<Arc<T>> {
         self.0.get(name).map(Arc::clone)
+    }
+
+    /// All of them, in no order.
+    pub(crate) fn all(&self) -> Vec<Arc<T>> {
+        self.0.values().map(Arc::clone).collect()
     }
 
     pub(crate) fn get_or_add(&mut self, name: &str, new: impl FnOnce() -> T) -> Arc<T> {

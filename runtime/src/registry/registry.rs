@@ -129,15 +129,36 @@ impl Registry {
         Ok(self.0.budgets.define(name, settings.parse()?))
     }
 
-    pub(crate) fn breakers(&self) -> &Breakers {
+    /// Every breaker that anybody has named, those of keys, too, by name.
+    pub fn breakers(&self) -> impl Iterator<Item = Breaker> + use<> {
+        let mut breakers = self.0.breakers.all();
+        breakers.sort_unstable_by(|one, other| one.name().cmp(other.name()));
+        breakers.into_iter()
+    }
+
+    /// Every quota that anybody has named, by name.
+    pub fn quotas(&self) -> impl Iterator<Item = Quota> + use<> {
+        let mut quotas = self.0.quotas.all();
+        quotas.sort_unstable_by(|(one, _), (other, _)| one.name().cmp(other.name()));
+        quotas.into_iter().map(|(quota, _)| quota)
+    }
+
+    /// Every retry budget that anybody has named, by name.
+    pub fn retry_budgets(&self) -> impl Iterator<Item = RetryBudget> + use<> {
+        let mut budgets = self.0.budgets.all();
+        budgets.sort_unstable_by(|(one, _), (other, _)| one.name().cmp(other.name()));
+        budgets.into_iter().map(|(budget, _)| budget)
+    }
+
+    pub(crate) fn breaker_shelf(&self) -> &Breakers {
         &self.0.breakers
     }
 
-    pub(crate) fn quotas(&self) -> &Shelf<Quota> {
+    pub(crate) fn quota_shelf(&self) -> &Shelf<Quota> {
         &self.0.quotas
     }
 
-    pub(crate) fn budgets(&self) -> &Shelf<RetryBudget> {
+    pub(crate) fn budget_shelf(&self) -> &Shelf<RetryBudget> {
         &self.0.budgets
     }
 

@@ -38,21 +38,21 @@ impl<T: Shared> Default for Shelf<T> {
 }
 
 impl<T: Shared> Shelf<T> {
-    /// All that there are, in no order.
-    #[cfg(feature = "metrics")]
-    pub(crate) fn all(&self) -> Vec<T> {
-        self.0.all().iter().map(|entry| entry.it.clone()).collect()
-    }
-
     /// The one of this name, made with default settings if it is new.
     pub(crate) fn get(&self, name: &str) -> T {
         self.0.lock().get_or_add(name, || Entry::new(name)).it.clone()
     }
 
-    /// The one of this name, if there is one.
-    #[cfg(feature = "metrics")]
-    pub(crate) fn find(&self, name: &str) -> Option<T> {
-        self.0.lock().get(name).map(|entry| entry.it.clone())
+    /// The one of this name, if it is there, and the settings that somebody chose for it. Nothing is made.
+    pub(crate) fn look(&self, name: &str) -> Option<(T, Option<T::Settings>)> {
+        let entry = self.0.lock().get(name)?;
+        Some((entry.it.clone(), *entry.chosen()))
+    }
+
+    /// All of them with their settings, in no order.
+    pub(crate) fn all(&self) -> Vec<(T, T::Settings)> {
+        let entries = self.0.lock().all();
+        entries.iter().map(|entry| (entry.it.clone(), entry.chosen().unwrap_or_default())).collect()
     }
 
     /// Gives the one of this name its settings.

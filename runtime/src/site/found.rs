@@ -55,7 +55,7 @@ impl Site {
     /// Told only when it is found for good, as are the next two: what listens may call this very site.
     #[cold]
     fn found_family(&self, named: &BreakerRef) -> &Arc<Family> {
-        let (found, agreed) = Registry::global().breakers().declared(named);
+        let (found, agreed) = Registry::global().breaker_shelf().declared(named);
         let is_first = self.family.set(Arc::clone(&found)).is_ok();
         if is_first && !agreed {
             telemetry::settings_differ(self, Gate::Breaker, found.breaker().name());
@@ -75,7 +75,7 @@ impl Site {
 
     #[cold]
     fn found_budget(&self, named: &RetryBudgetRef) -> &RetryBudget {
-        let (found, agreed) = Registry::global().budgets().declared(named.name(), *named.settings());
+        let (found, agreed) = Registry::global().budget_shelf().declared(named.name(), *named.settings());
         let is_first = self.budget.set(found.clone()).is_ok();
         if is_first && !agreed {
             telemetry::settings_differ(self, Gate::RetryBudget, named.name());
@@ -112,7 +112,7 @@ impl Names {
             found
         });
         let budget = site.policy.retry_budget().map(|named| {
-            let (found, agreed) = registry.budgets().declared(named.name(), *named.settings());
+            let (found, agreed) = registry.budget_shelf().declared(named.name(), *named.settings());
             site.tell_unless(agreed, Gate::RetryBudget, named.name());
             found
         });
@@ -122,7 +122,7 @@ impl Names {
     /// The breaker that the policy names; where arguments are part of its name, that of this key.
     pub(crate) fn breaker(site: &Site, registry: &Registry, key: Option<fmt::Arguments<'_>>) -> Option<Breaker> {
         let named = site.policy.breaker()?;
-        let (family, agreed) = registry.breakers().declared(named);
+        let (family, agreed) = registry.breaker_shelf().declared(named);
         site.tell_unless(agreed, Gate::Breaker, family.breaker().name());
         Some(match key {
             Some(key) => of_key(registry, &family, named, key),
@@ -154,7 +154,7 @@ impl Site {
 }
 
 fn of_key(registry: &Registry, family: &Family, named: &BreakerRef, key: fmt::Arguments<'_>) -> Breaker {
-    let find = |name: &str| registry.breakers().key(family, name);
+    let find = |name: &str| registry.breaker_shelf().key(family, name);
     // A name that is all data is a key of the name as it is written.
     let is_whole = named.name().contains('/');
     if is_whole { rendered(key, find) } else { rendered(format_args!("{}/{key}", named.name()), find) }
@@ -162,5 +162,5 @@ fn of_key(registry: &Registry, family: &Family, named: &BreakerRef, key: fmt::Ar
 
 /// How long a site waits is its own affair, and no setting that others share.
 fn declared_quota(registry: &Registry, named: &QuotaRef) -> (Quota, bool) {
-    registry.quotas().declared(named.name(), QuotaSettings { wait_up_to: None, ..*named.settings() })
+    registry.quota_shelf().declared(named.name(), QuotaSettings { wait_up_to: None, ..*named.settings() })
 }

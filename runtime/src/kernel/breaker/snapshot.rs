@@ -6,13 +6,19 @@ use super::state::BreakerState;
 
 /// What a breaker has seen and done, at one moment.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct BreakerSnapshot {
     /// Its state.
     pub state: BreakerState,
     /// How long it has been in this state.
+    #[cfg_attr(feature = "serde", serde(rename = "since_seconds", serialize_with = "crate::seconds::of"))]
     pub since: Duration,
     /// While it is open: how long until a call is let through.
+    #[cfg_attr(
+        feature = "serde",
+        serde(rename = "retry_after_seconds", serialize_with = "crate::seconds::of_some")
+    )]
     pub retry_after: Option<Duration>,
     /// The results in its window. `None` where it has no window, but counts failures alone.
     pub calls: Option<u64>,
@@ -36,17 +42,23 @@ pub struct BreakerSnapshot {
 
 /// How long a breaker has been in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct TimeInState {
     /// Closed.
+    #[cfg_attr(feature = "serde", serde(rename = "closed_seconds", serialize_with = "crate::seconds::of"))]
     pub closed: Duration,
     /// Open.
+    #[cfg_attr(feature = "serde", serde(rename = "open_seconds", serialize_with = "crate::seconds::of"))]
     pub open: Duration,
     /// Half-open.
+    #[cfg_attr(feature = "serde", serde(rename = "half_open_seconds", serialize_with = "crate::seconds::of"))]
     pub half_open: Duration,
     /// Forced open.
+    #[cfg_attr(feature = "serde", serde(rename = "forced_open_seconds", serialize_with = "crate::seconds::of"))]
     pub forced_open: Duration,
     /// Disabled.
+    #[cfg_attr(feature = "serde", serde(rename = "disabled_seconds", serialize_with = "crate::seconds::of"))]
     pub disabled: Duration,
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 /// What a quota does with the calls that come to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum QuotaState {
     /// Calls pass.

@@ -1,0 +1,60 @@
+//! Where what a site goes by comes from.
+
+use std::borrow::Cow;
+
+use resilin_policy::{Layer, Layers};
+
+use super::in_force;
+use crate::{NamedKind, Site, Source};
+
+/// What overrides this key of the site, if anything does.
+fn overridden(_site: &Site, _key: &str) -> Option<Source> {
+    None
+}
+
+/// What overrides this setting of a named gate, or this class of a named table, if anything does.
+pub(super) fn override_source(_kind: NamedKind, _name: &str, _setting: &str) -> Option<Source> {
+    None
+}
+
+/// Where a key comes from that somebody wrote.
+pub(super) fn of_key(site: &Site, key: &str) -> Source {
+    overridden(site, key).unwrap_or_else(|| of_layer(site, |layers| layers.origin(key)))
+}
+
+/// Where a rule of the policy's `on(…)` comes from.
+pub(super) fn of_class(site: &Site, class: &str) -> Source {
+    let key = format!("on.{class}");
+    overridden(site, &key).unwrap_or_else(|| of_layer(site, |layers| layers.origin_of_class(class)))
+}
+
+fn of_layer(site: &Site, origin: impl Fn(&Layers) -> Option<Layer>) -> Source {
+    let layers = site.layers();
+    match (layers.and_then(origin), layers.and_then(|layers| layers.policy.as_ref())) {
+        (Some(Layer::Site), _) => of_entry("sites", &format!("\"{}\"", site.name())),
+        (Some(Layer::Policy), Some(policy)) => of_entry("policies", &policy.name),
+        _ => own(site),
+    }
+}
+
+/// Where a rule of a named table comes from.
+pub(super) fn of_table(site: &Site, name: &str, class: &str) -> Source {
+    override_source(NamedKind::Table, name, class).unwrap_or_else(|| {
+        let is_defined = in_force::registry(site).is_some_and(|registry| registry.table(name).is_some());
+        if is_defined { Source::Code } else { of_file(NamedKind::Table, name) }
+    })
+}
+
+/// Where the settings of a gate or the rules of a table come from that `resilience.toml` has.
+pub(super) fn of_file(kind: NamedKind, name: &str) -> Source {
+    of_entry(kind.section(), name)
+}
+
+/// What the site says itself.
+pub(super) fn own(site: &Site) -> Source {
+    if site.declared_at().is_some() { Source::Attribute } else { Source::Code }
+}
+
+fn of_entry(section: &str, name: &str) -> Source {
+    Source::ResilienceToml { entry: Cow::Owned(format!("{section}.{name}")) }
+}
