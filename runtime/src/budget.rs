@@ -8,6 +8,7 @@ use resilin_policy::{Class, PolicyError, RetryBudgetSettings, Tokens};
 use crate::clock::{self, Clock};
 use crate::kernel::{self, Spent};
 use crate::registry::{Registry, Shared};
+use crate::telemetry::Gate;
 
 /// A named retry budget: what the retries of all sites that name it may cost together. Clones are the same budget.
 ///
@@ -74,6 +75,8 @@ impl RetryBudget {
 
 impl Shared for RetryBudget {
     type Settings = RetryBudgetSettings;
+
+    const GATE: Gate = Gate::RetryBudget;
 
     fn new(name: &str, settings: RetryBudgetSettings) -> Self {
         Self(Arc::new(Named { name: name.into(), budget: kernel::RetryBudget::new(&settings) }))

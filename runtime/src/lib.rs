@@ -11,6 +11,8 @@ mod budget;
 pub mod check;
 pub mod classify;
 mod clock;
+#[cfg(feature = "config")]
+pub mod config;
 pub mod credentials;
 mod driver;
 mod error;

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use resilin_policy::SectionKind;
+
 /// What a site can name, to share it with others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
@@ -28,13 +30,13 @@ impl NamedKind {
         }
     }
 
-    /// What `resilience.toml` has them under.
-    pub(crate) const fn section(self) -> &'static str {
+    /// What a file has them under.
+    pub(crate) const fn section(self) -> SectionKind {
         match self {
-            Self::Breaker => "breakers",
-            Self::Quota => "quotas",
-            Self::RetryBudget => "retry_budgets",
-            Self::Table => "tables",
+            Self::Breaker => SectionKind::Breakers,
+            Self::Quota => SectionKind::Quotas,
+            Self::RetryBudget => SectionKind::RetryBudgets,
+            Self::Table => SectionKind::Tables,
         }
     }
 }

@@ -8,8 +8,11 @@ mod found;
 mod linked;
 mod listed;
 #[cfg(feature = "config")]
+mod overridden;
+#[cfg(feature = "config")]
 mod variants;
 mod within;
+mod written;
 
 pub(crate) use found::Names;
 #[cfg(all(feature = "link-time", not(target_family = "wasm")))]

@@ -9,26 +9,29 @@ use super::keys::Keys;
 #[cfg(feature = "metrics")]
 use super::together::Together;
 use crate::clock;
+use crate::registry::{Held, Written};
 
 /// Everything of one name.
 #[derive(Debug)]
 pub(crate) struct Family {
     breaker: Breaker,
-    settings: Mutex<Defined>,
+    settings: Mutex<Settings>,
     keys: Keys,
 }
 
-#[derive(Debug, Default)]
-struct Defined {
-    settings: Arc<BreakerSettings>,
-    /// Whether somebody chose them; else they are the defaults.
-    chosen: bool,
+#[derive(Debug)]
+struct Settings {
+    held: Held<BreakerSettings>,
+    in_force: Arc<BreakerSettings>,
 }
 
 impl Family {
-    /// A name that nobody has given settings.
-    pub(super) fn undefined(name: &str) -> Self {
-        Self { breaker: Breaker::new(name, Arc::default()), settings: Mutex::default(), keys: Keys::default() }
+    /// A name that nobody has given settings but for what overrides say.
+    pub(super) fn undefined(name: &str, overridden: BreakerSettings) -> Self {
+        let held = Held::new(overridden);
+        let in_force = Arc::new(held.in_force());
+        let breaker = Breaker::new(name, Arc::clone(&in_force));
+        Self { breaker, settings: Mutex::new(Settings { held, in_force }), keys: Keys::default() }
     }
 
     /// The breaker of the name itself.
@@ -76,25 +79,60 @@ impl Family {
         self.keys.define(name, Arc::new(settings))
     }
 
-    /// Gives the name and its keys these settings.
-    pub(super) fn define(&self, settings: BreakerSettings) {
-        let settings = Arc::new(settings);
-        *self.defined() = Defined { settings: Arc::clone(&settings), chosen: true };
+    /// Gives the name and its keys these settings. Whether an override is left out, because it does not go with them.
+    pub(super) fn define(&self, settings: BreakerSettings) -> bool {
+        self.settle(|held| held.choose(settings))
+    }
+
+    /// Gives the name and its keys what a site says, where nobody has chosen anything before; `false` if somebody has.
+    pub(super) fn declare(&self, written: &Written<BreakerSettings>) -> bool {
+        let (is_new, agreed) = self.lock().held.declare(written, PartialEq::eq);
+        if is_new {
+            self.settle(|_| ());
+        }
+        agreed
+    }
+
+    #[cfg(feature = "config")]
+    pub(super) fn override_by(&self, settings: BreakerSettings) {
+        let mut held = self.held();
+        held.override_by(settings);
+        // What is not touched by it is not defined anew.
+        if held.in_force() == *self.settings() {
+            self.lock().held = held;
+        } else {
+            self.settle(|known| *known = held);
+        }
+    }
+
+    /// Everything that was said of it.
+    pub(super) fn held(&self) -> Held<BreakerSettings> {
+        self.lock().held
+    }
+
+    /// The settings that hold.
+    pub(super) fn settings(&self) -> Arc<BreakerSettings> {
+        Arc::clone(&self.lock().in_force)
+    }
+
+    /// Changes what was said of it; under the lock of all names, so that what holds is what was said last.
+    fn settle(&self, change: impl FnOnce(&mut Held<BreakerSettings>)) -> bool {
+        let (settings, is_at_odds) = self.lock().settle(change);
         self.breaker.share(Arc::clone(&settings));
         self.keys.share(&settings);
         self.keys.trim(settings.keys(), clock::of_thread());
+        is_at_odds
     }
 
-    /// Whether somebody has chosen its settings.
-    pub(super) fn is_defined(&self) -> bool {
-        self.defined().chosen
-    }
-
-    pub(super) fn settings(&self) -> Arc<BreakerSettings> {
-        Arc::clone(&self.defined().settings)
-    }
-
-    fn defined(&self) -> MutexGuard<'_, Defined> {
+    fn lock(&self) -> MutexGuard<'_, Settings> {
         self.settings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Settings {
+    fn settle(&mut self, change: impl FnOnce(&mut Held<BreakerSettings>)) -> (Arc<BreakerSettings>, bool) {
+        change(&mut self.held);
+        self.in_force = Arc::new(self.held.in_force());
+        (Arc::clone(&self.in_force), self.held.is_at_odds())
     }
 }

@@ -62,10 +62,14 @@ pub(super) fn by_name(uses: &[Use]) -> Vec<Named<'_>> {
 fn chosen(kind: NamedKind, name: &str) -> Option<String> {
     let registry = Registry::global();
     match kind {
-        NamedKind::Breaker => registry.breaker_shelf().look(name)?.1.map(|settings| settings.to_string()),
-        NamedKind::Quota => registry.quota_shelf().look(name)?.1.map(shared),
-        NamedKind::RetryBudget => registry.budget_shelf().look(name)?.1.map(|settings| settings.to_string()),
-        NamedKind::Table => registry.table(name).map(|rules| rules.to_string()),
+        NamedKind::Breaker => {
+            registry.breaker_shelf().held_of(name).base_if_any().map(|settings| settings.to_string())
+        }
+        NamedKind::Quota => registry.quota_shelf().held_of(name).base_if_any().map(shared),
+        NamedKind::RetryBudget => {
+            registry.budget_shelf().held_of(name).base_if_any().map(|settings| settings.to_string())
+        }
+        NamedKind::Table => registry.tables().defined(name).map(|rules| rules.to_string()),
     }
 }
 

@@ -107,9 +107,8 @@ impl<G: Gate> Session<'_, G> {
 
     /// The site's own word comes before that of the quota's settings.
     fn waits_up_to(&self) -> Duration {
-        let written = self.site.policy().quota().and_then(|named| named.settings().wait_up_to);
         let shared = || self.gate.quota(self.site).map(|quota| quota.settings().wait_up_to());
-        written.or_else(shared).unwrap_or_default()
+        self.site.waits_up_to().or_else(shared).unwrap_or_default()
     }
 
     #[cold]

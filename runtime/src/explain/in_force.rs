@@ -24,31 +24,30 @@ pub(super) fn registry(site: &Site) -> Option<&'static Registry> {
 }
 
 pub(super) fn breaker(site: &Site, named: &BreakerRef) -> InForce<BreakerSettings> {
-    let known = registry(site).and_then(|registry| registry.breaker_shelf().look(named.parent()));
-    let (breaker, chosen) = known.unzip();
-    let settings = chosen.flatten().unwrap_or(*named.settings());
+    let shelf = registry(site).map(Registry::breaker_shelf);
+    let settings = shelf.map(|shelf| shelf.held_of(named.parent()).in_force_beside(*named.settings()));
+    let breaker = shelf.and_then(|shelf| shelf.look(named.parent())).filter(|_| !named.is_keyed());
     InForce {
-        settings,
-        state: breaker.filter(|_| !named.is_keyed()).map(|breaker| breaker_state(&breaker.snapshot())),
+        settings: settings.unwrap_or(*named.settings()),
+        state: breaker.map(|breaker| breaker_state(&breaker.snapshot())),
     }
 }
 
 pub(super) fn quota(site: &Site, named: &QuotaRef) -> InForce<QuotaSettings> {
-    let known = registry(site).and_then(|registry| registry.quota_shelf().look(named.name()));
-    let (quota, chosen) = known.unzip();
-    let shared = chosen.flatten().unwrap_or(*named.settings());
+    let shelf = registry(site).map(Registry::quota_shelf);
+    let shared = shelf.map(|shelf| shelf.held_of(named.name()).in_force_beside(*named.settings()));
+    let shared = shared.unwrap_or(*named.settings());
     // How long a site waits is its own affair.
     let settings = QuotaSettings { wait_up_to: named.settings().wait_up_to.or(shared.wait_up_to), ..shared };
+    let quota = shelf.and_then(|shelf| shelf.look(named.name()));
     InForce { settings, state: quota.map(|quota| quota_state(&quota.snapshot())) }
 }
 
 pub(super) fn budget(site: &Site, named: &RetryBudgetRef) -> InForce<RetryBudgetSettings> {
-    let known = registry(site).and_then(|registry| registry.budget_shelf().look(named.name()));
-    let (budget, chosen) = known.unzip();
-    InForce {
-        settings: chosen.flatten().unwrap_or(*named.settings()),
-        state: budget.map(|budget| balance(&budget)),
-    }
+    let shelf = registry(site).map(Registry::budget_shelf);
+    let settings = shelf.map(|shelf| shelf.held_of(named.name()).in_force_beside(*named.settings()));
+    let budget = shelf.and_then(|shelf| shelf.look(named.name()));
+    InForce { settings: settings.unwrap_or(*named.settings()), state: budget.map(|budget| balance(&budget)) }
 }
 
 /// The rules of the table that the site names; `None` where it names none, or one without rules.

@@ -2,18 +2,32 @@
 
 use std::borrow::Cow;
 
-use resilin_policy::{Layer, Layers};
+use resilin_policy::{Layer, Layers, Table};
 
 use super::in_force;
 use crate::{NamedKind, Site, Source};
 
 /// What overrides this key of the site, if anything does.
-fn overridden(_site: &Site, _key: &str) -> Option<Source> {
+#[cfg(feature = "config")]
+fn overridden(site: &Site, key: &str) -> Option<Source> {
+    site.overridden(key)
+}
+
+/// There are no overrides.
+#[cfg(not(feature = "config"))]
+fn overridden(_: &Site, _: &str) -> Option<Source> {
     None
 }
 
 /// What overrides this setting of a named gate, or this class of a named table, if anything does.
-pub(super) fn override_source(_kind: NamedKind, _name: &str, _setting: &str) -> Option<Source> {
+#[cfg(feature = "config")]
+pub(super) fn override_source(kind: NamedKind, name: &str, setting: &str) -> Option<Source> {
+    crate::config::source_of_setting(kind.section(), name, setting)
+}
+
+/// There are no overrides.
+#[cfg(not(feature = "config"))]
+pub(super) fn override_source(_: NamedKind, _: &str, _: &str) -> Option<Source> {
     None
 }
 
@@ -40,14 +54,15 @@ fn of_layer(site: &Site, origin: impl Fn(&Layers) -> Option<Layer>) -> Source {
 /// Where a rule of a named table comes from.
 pub(super) fn of_table(site: &Site, name: &str, class: &str) -> Source {
     override_source(NamedKind::Table, name, class).unwrap_or_else(|| {
-        let is_defined = in_force::registry(site).is_some_and(|registry| registry.table(name).is_some());
-        if is_defined { Source::Code } else { of_file(NamedKind::Table, name) }
+        let defined = in_force::registry(site).and_then(|registry| registry.tables().defined(name));
+        let has = |table: &Table| table.rules().iter().any(|rule| rule.class() == class);
+        if defined.is_some_and(|table| has(&table)) { Source::Code } else { of_file(NamedKind::Table, name) }
     })
 }
 
 /// Where the settings of a gate or the rules of a table come from that `resilience.toml` has.
 pub(super) fn of_file(kind: NamedKind, name: &str) -> Source {
-    of_entry(kind.section(), name)
+    of_entry(kind.section().name(), name)
 }
 
 /// What the site says itself.

@@ -34,7 +34,7 @@ pub(super) fn of_breakers(name: &str) {
 
 /// After it has closed or opened. As above.
 pub(super) fn of_quota(name: &str) {
-    if let Some((quota, _)) = Registry::global().quota_shelf().look(name) {
+    if let Some(quota) = Registry::global().quota_shelf().look(name) {
         set_quota(&quota);
     }
 }

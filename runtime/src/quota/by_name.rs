@@ -4,6 +4,7 @@ use resilin_policy::{PolicyError, QuotaSettings};
 
 use super::Quota;
 use crate::registry::{Registry, Shared};
+use crate::telemetry::Gate;
 
 impl Quota {
     /// Gives the quota of this name its settings, in place of those that it has. Its state stays.
@@ -30,6 +31,8 @@ impl Quota {
 
 impl Shared for Quota {
     type Settings = QuotaSettings;
+
+    const GATE: Gate = Gate::Quota;
 
     fn new(name: &str, settings: QuotaSettings) -> Self {
         Self::new(name, settings)

@@ -32,6 +32,12 @@ impl<T> Locked<'_, T> {
         self.0.values().map(Arc::clone).collect()
     }
 
+    /// All of them with their names, in no order.
+    #[cfg(feature = "config")]
+    pub(crate) fn each(&self) -> impl Iterator<Item = (&str, &Arc<T>)> {
+        self.0.iter().map(|(name, it)| (&**name, it))
+    }
+
     pub(crate) fn get_or_add(&mut self, name: &str, new: impl FnOnce() -> T) -> Arc<T> {
         self.get(name).unwrap_or_else(|| {
             let new = Arc::new(new());

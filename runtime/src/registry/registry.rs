@@ -4,10 +4,10 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 use resilin_policy::{
-    PolicyError, Table, check_breaker_name, check_quota_name, check_retry_budget_name, check_table_name,
+    PolicyError, Table, TableRef, check_breaker_name, check_quota_name, check_retry_budget_name, check_table_name,
 };
 
-use super::{Names, Shelf};
+use super::{Shelf, Tables};
 use crate::breaker::{Breaker, Breakers};
 use crate::budget::RetryBudget;
 use crate::quota::Quota;
@@ -48,7 +48,7 @@ pub struct Registry(Arc<Shelves>);
 #[derive(Default)]
 struct Shelves {
     breakers: Breakers,
-    tables: Names<NamedTable>,
+    tables: Tables,
     quotas: Shelf<Quota>,
     budgets: Shelf<RetryBudget>,
 }
@@ -82,8 +82,7 @@ impl Registry {
 
     /// The rules of the table of this name; `None` where nobody has defined it.
     pub fn table(&self, name: &str) -> Option<Table> {
-        let named = self.0.tables.lock().get(name);
-        named?.rules().map(|table| Table::clone(&table))
+        self.0.tables.rules(name).map(|table| Table::clone(&table))
     }
 
     /// Gives the table of this name its rules: see [`resilin::define_table`](crate::define_table).
@@ -94,7 +93,7 @@ impl Registry {
     pub fn define_table(&self, name: &str, rules: &str) -> Result<(), PolicyError> {
         check_table_name(name)?;
         let table: Table = rules.parse()?;
-        self.named_table(name).define(table);
+        self.0.tables.named(name).define(table);
         Ok(())
     }
 
@@ -162,9 +161,17 @@ impl Registry {
         &self.0.budgets
     }
 
-    /// What the name stands for, now and after it is defined.
-    pub(crate) fn named_table(&self, name: &str) -> Arc<NamedTable> {
-        self.0.tables.lock().get_or_add(name, NamedTable::default)
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.0.tables
+    }
+
+    /// What the table of a site stands for, now and after it is defined.
+    pub(crate) fn named_table(&self, named: &TableRef) -> Arc<NamedTable> {
+        let table = self.0.tables.named(named.name());
+        if let Some(rules) = named.rules() {
+            table.declare(rules);
+        }
+        table
     }
 }
 

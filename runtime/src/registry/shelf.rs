@@ -1,13 +1,20 @@
 //! Named things with settings, which sites share.
 
-use std::fmt::Debug;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+#[cfg(feature = "config")]
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::held::{Held, Layered, Written};
 use super::names::Names;
+use super::overridden::Overridden;
+use crate::telemetry::{self, Gate};
 
 /// What sites share by its name. Clones are the same thing.
 pub(crate) trait Shared: Clone {
-    type Settings: Copy + Debug + Default + PartialEq;
+    type Settings: Layered;
+
+    /// What it is.
+    const GATE: Gate;
 
     fn new(name: &str, settings: Self::Settings) -> Self;
 
@@ -22,71 +29,123 @@ pub(crate) trait Shared: Clone {
 
 /// All of one kind.
 #[derive(Debug)]
-pub(crate) struct Shelf<T: Shared>(Names<Entry<T>>);
+pub(crate) struct Shelf<T: Shared> {
+    names: Names<Entry<T>>,
+    overridden: Overridden<T::Settings>,
+}
 
 #[derive(Debug)]
 struct Entry<T: Shared> {
     it: T,
-    /// The settings that somebody chose; else it has the defaults.
-    chosen: Mutex<Option<T::Settings>>,
+    held: Mutex<Held<T::Settings>>,
 }
 
 impl<T: Shared> Default for Shelf<T> {
     fn default() -> Self {
-        Self(Names::default())
+        Self { names: Names::default(), overridden: Overridden::default() }
     }
 }
 
 impl<T: Shared> Shelf<T> {
     /// The one of this name, made with default settings if it is new.
     pub(crate) fn get(&self, name: &str) -> T {
-        self.0.lock().get_or_add(name, || Entry::new(name)).it.clone()
+        self.entry(name).it.clone()
     }
 
-    /// The one of this name, if it is there, and the settings that somebody chose for it. Nothing is made.
-    pub(crate) fn look(&self, name: &str) -> Option<(T, Option<T::Settings>)> {
-        let entry = self.0.lock().get(name)?;
-        Some((entry.it.clone(), *entry.chosen()))
+    /// The one of this name, if it is there. Nothing is made.
+    pub(crate) fn look(&self, name: &str) -> Option<T> {
+        self.names.lock().get(name).map(|entry| entry.it.clone())
+    }
+
+    /// What was said of the one of this name, be it there or not. Nothing is made.
+    pub(crate) fn held_of(&self, name: &str) -> Held<T::Settings> {
+        let entry = self.names.lock().get(name);
+        entry.map_or_else(|| Held::new(self.overridden.of(name)), |entry| *entry.held())
     }
 
     /// All of them with their settings, in no order.
     pub(crate) fn all(&self) -> Vec<(T, T::Settings)> {
-        let entries = self.0.lock().all();
-        entries.iter().map(|entry| (entry.it.clone(), entry.chosen().unwrap_or_default())).collect()
+        let entries = self.names.lock().all();
+        entries.iter().map(|entry| (entry.it.clone(), entry.held().in_force())).collect()
     }
 
     /// Gives the one of this name its settings.
     pub(crate) fn define(&self, name: &str, settings: T::Settings) -> T {
-        let entry = self.0.lock().get_or_add(name, || Entry::new(name));
-        entry.choose(&mut entry.chosen(), settings);
+        let entry = self.entry(name);
+        let is_at_odds = entry.settle(|held| held.choose(settings));
+        if is_at_odds {
+            telemetry::override_unused(T::GATE, name);
+        }
         entry.it.clone()
     }
 
     /// What a policy names. Settings that are written there hold if nobody chose others before; `false` if somebody did.
-    pub(crate) fn declared(&self, name: &str, written: T::Settings) -> (T, bool) {
-        let entry = self.0.lock().get_or_add(name, || Entry::new(name));
-        let mut chosen = entry.chosen();
-        if written != T::Settings::default() && chosen.is_none() {
-            entry.choose(&mut chosen, written);
-        }
-        let agreed =
-            written == T::Settings::default() || chosen.as_ref().is_some_and(|chosen| T::agrees(&written, chosen));
+    pub(crate) fn declared(&self, name: &str, written: &Written<T::Settings>) -> (T, bool) {
+        let entry = self.entry(name);
+        let agreed = entry.declare(written);
         (entry.it.clone(), agreed)
+    }
+
+    fn entry(&self, name: &str) -> Arc<Entry<T>> {
+        let mut names = self.names.lock();
+        names.get_or_add(name, || Entry::new(name, self.overridden.of(name)))
+    }
+}
+
+#[cfg(feature = "config")]
+impl<T: Shared> Shelf<T> {
+    /// The settings that overrides give to each name, in place of those that they gave before.
+    pub(crate) fn override_by(&self, settings: HashMap<String, T::Settings>) {
+        let names = self.names.lock();
+        for (name, entry) in names.each() {
+            let overridden = settings.get(name).copied().unwrap_or_default();
+            entry.override_by(overridden);
+        }
+        self.overridden.replace(settings);
+    }
+
+    /// What was said of each name that is there.
+    pub(crate) fn held(&self) -> HashMap<String, Held<T::Settings>> {
+        self.names.lock().each().map(|(name, entry)| (name.to_owned(), *entry.held())).collect()
     }
 }
 
 impl<T: Shared> Entry<T> {
-    fn new(name: &str) -> Self {
-        Self { it: T::new(name, T::Settings::default()), chosen: Mutex::default() }
+    fn new(name: &str, overridden: T::Settings) -> Self {
+        let held = Held::new(overridden);
+        Self { it: T::new(name, held.in_force()), held: Mutex::new(held) }
     }
 
-    fn chosen(&self) -> MutexGuard<'_, Option<T::Settings>> {
-        self.chosen.lock().unwrap_or_else(PoisonError::into_inner)
+    fn held(&self) -> MutexGuard<'_, Held<T::Settings>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Under the lock, so that what holds is what was chosen last.
-    fn choose(&self, chosen: &mut Option<T::Settings>, settings: T::Settings) {
-        self.it.define(settings);
-        *chosen = Some(settings);
+    /// Changes what was said of it; under the lock, so that what holds is what was said last. Whether the override is left
+    /// out, because it does not go with the rest.
+    fn settle(&self, change: impl FnOnce(&mut Held<T::Settings>)) -> bool {
+        let mut held = self.held();
+        change(&mut held);
+        self.it.define(held.in_force());
+        held.is_at_odds()
+    }
+
+    /// What is not touched by it is not defined anew.
+    #[cfg(feature = "config")]
+    fn override_by(&self, overridden: T::Settings) {
+        let mut held = self.held();
+        let before = held.in_force();
+        held.override_by(overridden);
+        if held.in_force() != before {
+            self.it.define(held.in_force());
+        }
+    }
+
+    fn declare(&self, written: &Written<T::Settings>) -> bool {
+        let mut held = self.held();
+        let (is_new, agreed) = held.declare(written, T::agrees);
+        if is_new {
+            self.it.define(held.in_force());
+        }
+        agreed
     }
 }

@@ -36,13 +36,9 @@ impl Current {
         self.state.load(Ordering::Relaxed) != UNLISTED
     }
 
-    /// Lists the site, once.
-    #[cold]
-    pub(super) fn list(&self, list: impl FnOnce()) {
-        let listed = self.state.compare_exchange(UNLISTED, DECLARED, Ordering::AcqRel, Ordering::Relaxed);
-        if listed.is_ok() {
-            list();
-        }
+    /// The site is on the list, and what overrides say of it holds.
+    pub(super) fn set_listed(&self) {
+        let _ = self.state.compare_exchange(UNLISTED, DECLARED, Ordering::AcqRel, Ordering::Relaxed);
     }
 
     /// The site that new calls go by, of this one and its variants.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use resilin_policy::{BreakerRef, QuotaRef, QuotaSettings, RetryBudgetRef, Table};
+use resilin_policy::{BreakerRef, QuotaRef, RetryBudgetRef, Table, TableRef};
 
 use super::Site;
 use crate::breaker::{Breaker, Family, rendered};
@@ -42,9 +42,9 @@ impl Site {
 
     /// The rules of the table that the policy names. One that nobody has defined is told once.
     pub(crate) fn table(&self) -> Option<Arc<Table>> {
-        let name = self.table_name()?;
-        let rules = self.table.get_or_init(|| Registry::global().named_table(name)).rules();
-        self.told_of(name, rules)
+        let named = self.table_ref()?;
+        let rules = self.table.get_or_init(|| Registry::global().named_table(named)).rules();
+        self.told_of(named.name(), rules)
     }
 
     #[inline]
@@ -55,7 +55,8 @@ impl Site {
     /// Told only when it is found for good, as are the next two: what listens may call this very site.
     #[cold]
     fn found_family(&self, named: &BreakerRef) -> &Arc<Family> {
-        let (found, agreed) = Registry::global().breaker_shelf().declared(named);
+        let (found, agreed) =
+            Registry::global().breaker_shelf().declared(named.parent(), &self.written_of_breaker(named));
         let is_first = self.family.set(Arc::clone(&found)).is_ok();
         if is_first && !agreed {
             telemetry::settings_differ(self, Gate::Breaker, found.breaker().name());
@@ -65,7 +66,8 @@ impl Site {
 
     #[cold]
     fn found_quota(&self, named: &QuotaRef) -> &Quota {
-        let (found, agreed) = declared_quota(Registry::global(), named);
+        let (found, agreed) =
+            Registry::global().quota_shelf().declared(named.name(), &self.written_of_quota(named));
         let is_first = self.quota.set(found.clone()).is_ok();
         if is_first && !agreed {
             telemetry::settings_differ(self, Gate::Quota, named.name());
@@ -75,7 +77,8 @@ impl Site {
 
     #[cold]
     fn found_budget(&self, named: &RetryBudgetRef) -> &RetryBudget {
-        let (found, agreed) = Registry::global().budget_shelf().declared(named.name(), *named.settings());
+        let (found, agreed) =
+            Registry::global().budget_shelf().declared(named.name(), &self.written_of_budget(named));
         let is_first = self.budget.set(found.clone()).is_ok();
         if is_first && !agreed {
             telemetry::settings_differ(self, Gate::RetryBudget, named.name());
@@ -83,8 +86,8 @@ impl Site {
         self.budget.get_or_init(|| found)
     }
 
-    fn table_name(&self) -> Option<&str> {
-        self.policy.table().filter(|name| *name != Table::STANDARD)
+    fn table_ref(&self) -> Option<&TableRef> {
+        self.policy.written().table.as_ref().filter(|named| named.name() != Table::STANDARD)
     }
 
     fn told_of(&self, name: &str, rules: Option<Arc<Table>>) -> Option<Arc<Table>> {
@@ -107,12 +110,12 @@ pub(crate) struct Names {
 impl Names {
     pub(crate) fn find(site: &Site, registry: &Registry) -> Self {
         let quota = site.policy.quota().map(|named| {
-            let (found, agreed) = declared_quota(registry, named);
+            let (found, agreed) = registry.quota_shelf().declared(named.name(), &site.written_of_quota(named));
             site.tell_unless(agreed, Gate::Quota, named.name());
             found
         });
         let budget = site.policy.retry_budget().map(|named| {
-            let (found, agreed) = registry.budget_shelf().declared(named.name(), *named.settings());
+            let (found, agreed) = registry.budget_shelf().declared(named.name(), &site.written_of_budget(named));
             site.tell_unless(agreed, Gate::RetryBudget, named.name());
             found
         });
@@ -122,7 +125,7 @@ impl Names {
     /// The breaker that the policy names; where arguments are part of its name, that of this key.
     pub(crate) fn breaker(site: &Site, registry: &Registry, key: Option<fmt::Arguments<'_>>) -> Option<Breaker> {
         let named = site.policy.breaker()?;
-        let (family, agreed) = registry.breaker_shelf().declared(named);
+        let (family, agreed) = registry.breaker_shelf().declared(named.parent(), &site.written_of_breaker(named));
         site.tell_unless(agreed, Gate::Breaker, family.breaker().name());
         Some(match key {
             Some(key) => of_key(registry, &family, named, key),
@@ -139,8 +142,8 @@ impl Names {
     }
 
     pub(crate) fn table(&self, site: &Site) -> Option<Arc<Table>> {
-        let name = site.table_name()?;
-        site.told_of(name, self.registry.named_table(name).rules())
+        let named = site.table_ref()?;
+        site.told_of(named.name(), self.registry.named_table(named).rules())
     }
 }
 
@@ -158,9 +161,4 @@ fn of_key(registry: &Registry, family: &Family, named: &BreakerRef, key: fmt::Ar
     // A name that is all data is a key of the name as it is written.
     let is_whole = named.name().contains('/');
     if is_whole { rendered(key, find) } else { rendered(format_args!("{}/{key}", named.name()), find) }
-}
-
-/// How long a site waits is its own affair, and no setting that others share.
-fn declared_quota(registry: &Registry, named: &QuotaRef) -> (Quota, bool) {
-    registry.quota_shelf().declared(named.name(), QuotaSettings { wait_up_to: None, ..*named.settings() })
 }

@@ -32,11 +32,13 @@ impl Site {
     /// Puts a site made by hand among [`sites`]: so that it can be explained, checked and overridden. Those of the
     /// attribute are listed by themselves. Twice is once.
     pub fn list(&'static self) {
-        self.current.list(|| {
-            if !is_linked(self) {
-                listed().push(self);
-            }
-        });
+        if !self.current.is_listed() {
+            self.put_on_list();
+            // Before its first call goes on: that one is to go by the overrides, too.
+            #[cfg(feature = "config")]
+            crate::config::listed(self);
+            self.current.set_listed();
+        }
     }
 
     /// The site as new calls find it: this one, or one with the same name and another policy, if an override has made one.
@@ -53,6 +55,16 @@ impl Site {
             self.list();
         }
         self.current.of(self)
+    }
+}
+
+impl Site {
+    /// Two threads may come at the same time.
+    fn put_on_list(&'static self) {
+        let mut listed = listed();
+        if !is_linked(self) && !listed.iter().any(|site| std::ptr::eq(*site, self)) {
+            listed.push(self);
+        }
     }
 }
 

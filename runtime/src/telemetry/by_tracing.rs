@@ -113,6 +113,32 @@ pub(crate) fn settings_differ(site: &Site, gate: Gate, name: &str) {
     }
 }
 
+/// A definition has come that an override does not go with.
+pub(crate) fn override_unused(gate: Gate, name: &str) {
+    let message = "the override is not used: it does not go with the settings that were defined after it";
+    match gate {
+        Gate::Breaker => error!(target: TARGET, breaker = name, "{message}"),
+        Gate::Quota => error!(target: TARGET, quota = name, "{message}"),
+        Gate::RetryBudget => error!(target: TARGET, retry_budget = name, "{message}"),
+    }
+}
+
+#[cfg(feature = "config")]
+pub(crate) fn overrides_applied(changes: usize) {
+    info!(target: TARGET, changes, "overrides applied");
+}
+
+#[cfg(feature = "config")]
+pub(crate) fn overrides_refused(findings: usize) {
+    warn!(target: TARGET, findings, "overrides refused: nothing has changed");
+}
+
+/// The site was listed after the overrides were applied.
+#[cfg(feature = "config")]
+pub(crate) fn site_not_overridden(site: &Site, finding: &str) {
+    error!(target: TARGET, site = site.name(), finding, "this site goes by what was declared: an override is not for it");
+}
+
 pub(crate) fn no_table(site: &Site, table: &str) {
     warn!(
         target: TARGET,

@@ -16,7 +16,9 @@ pub(crate) use calls::{gave_up, rejected, retried};
 pub(crate) use gates::{breaker_moved, key_back, key_out, quota_closed, quota_open};
 #[cfg(feature = "tokio")]
 pub(crate) use gates::{renewal_failed, renewed};
-pub(crate) use log::Entered;
+pub(crate) use log::{Entered, override_unused};
+#[cfg(feature = "config")]
+pub(crate) use log::{overrides_applied, overrides_refused, site_not_overridden};
 pub(crate) use once::{
     Gate, is_debugged, may_be_debugged, nested, no_table, no_timeout, no_timer, settings_differ, unknown,
 };

@@ -50,6 +50,17 @@ pub(crate) fn quota_open(_: &str, _: Duration) {}
 
 pub(crate) fn settings_differ(_: &Site, _: Gate, _: &str) {}
 
+pub(crate) fn override_unused(_: Gate, _: &str) {}
+
+#[cfg(feature = "config")]
+pub(crate) fn overrides_applied(_: usize) {}
+
+#[cfg(feature = "config")]
+pub(crate) fn overrides_refused(_: usize) {}
+
+#[cfg(feature = "config")]
+pub(crate) fn site_not_overridden(_: &Site, _: &str) {}
+
 pub(crate) fn no_table(_: &Site, _: &str) {}
 
 pub(crate) fn no_timer(_: &Site) {}
