@@ -1,5 +1,9 @@
 //! What a site's policy was put together from.
 
+mod texts;
+
+pub use texts::LayerTexts;
+
 use crate::{
     BreakerSettings, QuotaSettings, RetryBudgetSettings, Settings, Table, TableRef, Target, keys::Setting, refine,
 };
@@ -62,7 +66,16 @@ pub enum Layer {
 
 impl Layers {
     /// What a site says itself, and nothing behind it.
-    pub const NONE: Self = Self::of(Settings::NONE);
+    // Spelt out: what a call gives could not be left in part in a constant.
+    pub const NONE: Self = Self {
+        own: Settings::NONE,
+        site: None,
+        policy: None,
+        breaker: None,
+        quota: None,
+        retry_budget: None,
+        table: None,
+    };
 
     /// What a site says itself, and nothing behind it.
     pub const fn of(own: Settings) -> Self {

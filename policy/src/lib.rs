@@ -270,7 +270,7 @@ pub use excerpt::excerpt;
 pub use finding::Finding;
 pub use jitter::Jitter;
 pub use keys::{KeyKind, code_key, key_kind, later_key, missing_comma, repeated_key, unknown_key};
-pub use layers::{Layer, Layers, NamedPolicy};
+pub use layers::{Layer, LayerTexts, Layers, NamedPolicy};
 pub use located::{FileError, FileFinding, line_and_column, located};
 pub use policy::Policy;
 pub use policy_name::check_policy_name;

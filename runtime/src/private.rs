@@ -3,8 +3,8 @@
 pub use std::boxed::Box;
 
 pub use resilin_policy::{
-    BreakerRef, BreakerSettings, ClassRule, Compiled, Delays, Layers, NamedPolicy, QuotaRef, QuotaSettings, Rate,
-    Retry, RetryBudgetRef, RetryBudgetSettings, Rule, Settings, Table, TableRef, Tokens,
+    BreakerRef, BreakerSettings, ClassRule, Compiled, Delays, LayerTexts, QuotaRef, QuotaSettings, Rate, Retry,
+    RetryBudgetRef, RetryBudgetSettings, Rule, Settings, Table, TableRef, Tokens,
 };
 pub use std::borrow::Cow;
 
@@ -33,6 +33,16 @@ pub fn invalid(reason: &impl std::fmt::Display) -> Rejected {
 /// Asks a fallback, whose argument's type is known by this.
 pub fn fall_back<E, R>(error: crate::Error<E>, fallback: impl FnOnce(crate::Error<E>) -> R) -> R {
     fallback(error)
+}
+
+/// Whether two names are one: a site's real name is known to the compiler alone.
+pub const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 /// Stands where a wrong attribute leaves nothing to say. What has one does not compile.

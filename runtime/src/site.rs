@@ -23,7 +23,7 @@ pub use within::SiteWithin;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use resilin_policy::{Compiled, Layers, Policy};
+use resilin_policy::{Compiled, LayerTexts, Layers, Policy};
 
 use crate::breaker::Family;
 use crate::budget::RetryBudget;
@@ -56,8 +56,10 @@ pub struct Site {
     policy: Policy,
     origin: Option<Origin>,
     compiled: Compiled,
-    /// What `resilience.toml` has contributed, and what the site says itself.
-    layers: Option<&'static Layers>,
+    /// What it was compiled with, where `resilience.toml` has contributed something.
+    texts: Option<&'static LayerTexts>,
+    /// The same, read by the first who asks.
+    layers: OnceLock<Box<Layers>>,
     /// The site that this one was made from, if an override made it.
     declared: Option<&'static Self>,
     current: Current,
@@ -111,7 +113,8 @@ impl Site {
             policy,
             origin,
             compiled,
-            layers: None,
+            texts: None,
+            layers: OnceLock::new(),
             declared: None,
             current: Current::new(),
             family: OnceLock::new(),
@@ -125,8 +128,8 @@ impl Site {
     /// With what it was compiled with, layer by layer.
     #[doc(hidden)]
     #[must_use]
-    pub const fn layered(mut self, layers: &'static Layers) -> Self {
-        self.layers = Some(layers);
+    pub const fn written(mut self, texts: &'static LayerTexts) -> Self {
+        self.texts = Some(texts);
         self
     }
 
@@ -165,8 +168,9 @@ impl Site {
     }
 
     /// What it was compiled with, layer by layer; `None` where `resilience.toml` has contributed nothing.
-    pub(crate) const fn layers(&self) -> Option<&'static Layers> {
-        self.layers
+    pub(crate) fn layers(&self) -> Option<&Layers> {
+        let site = self.declared.unwrap_or(self);
+        site.texts.map(|texts| &**site.layers.get_or_init(|| Box::new(texts.layers())))
     }
 
     /// Whether its names are those of a registry of its own.

@@ -4,20 +4,16 @@
 
 use resilin::Site;
 use resilin::check::FindingKind::{SettingsDiffer, UndefinedTable};
-use resilin_policy::{Layers, Policy, Table, Target};
+use resilin_policy::{LayerTexts, Policy, Target};
 
-use super::common::{ASYNC, found, list, policy, told};
+use super::common::{ASYNC, found, list, told};
 
 fn compiled(name: &'static str, own: &str, breaker: &str, table: &str) {
-    let layers = Layers {
-        own: policy(own).written().clone(),
-        breaker: Some(breaker.parse().unwrap()),
-        table: Some(table.parse::<Table>().unwrap()),
-        ..Layers::NONE
-    };
-    let merged = Policy::from_checked(layers.settings(Target::AsyncFn));
-    let layers: &Layers = Box::leak(Box::new(layers));
-    list(Site::declared(name, merged, ASYNC, (name, "src/lib.rs", 1)).layered(layers));
+    let (own, breaker, table) = (own.to_owned().leak(), breaker.to_owned().leak(), table.to_owned().leak());
+    let texts: &LayerTexts =
+        Box::leak(Box::new(LayerTexts { own, breaker, table: Some(table), ..LayerTexts::NONE }));
+    let merged = Policy::from_checked(texts.layers().settings(Target::AsyncFn));
+    list(Site::declared(name, merged, ASYNC, (name, "src/lib.rs", 1)).written(texts));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 //! looks at the merged policy in place of what the site says itself.
 
 use resilin::{NamedKind, Site};
-use resilin_policy::{Layers, NamedPolicy, Policy, Settings, Table, Target};
+use resilin_policy::{LayerTexts, Layers, NamedPolicy, Policy, Settings, Table, Target};
 
 use super::common::{ASYNC, policy, told};
 
@@ -28,8 +28,20 @@ fn layered(own: &str) -> &'static Site {
     };
     let merged = Policy::from_checked(layers.settings(Target::AsyncFn));
     let place = ("shop", "src/lib.rs", 1);
-    let site = Site::declared("shop::reads", merged, ASYNC, place).layered(Box::leak(Box::new(layers)));
+    let site = Site::declared("shop::reads", merged, ASYNC, place).written(texts(&layers));
     Box::leak(Box::new(site))
+}
+
+/// The texts of layers, as an expansion of the attribute has them.
+fn texts(layers: &Layers) -> &'static LayerTexts {
+    let (texts, table) = layers.texts();
+    let [own, site, name, policy, breaker, quota, retry_budget] = texts.map(leaked);
+    let table = table.map(leaked);
+    Box::leak(Box::new(LayerTexts { own, site, policy: (name, policy), breaker, quota, retry_budget, table }))
+}
+
+fn leaked(text: String) -> &'static str {
+    text.leak()
 }
 
 #[test]
