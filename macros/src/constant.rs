@@ -3,39 +3,45 @@
 mod gates;
 
 use std::num::NonZeroU32;
+use std::sync::Arc;
 use std::time::Duration;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use resilin_policy::{
-    Attempts, Backoff, ClassRule, Delays, Jitter, Retry, Rule, Settings, Table, TableRef, Target,
+    Attempts, Backoff, ClassRule, Delays, Jitter, Layers, Retry, Rule, Settings, Table, TableRef, Target,
 };
 use syn::LitStr;
 
 use gates::{breaker_tokens, budget_tokens, quota_tokens};
 
+use crate::file::{File, names_something};
 use crate::policy_text::PolicyText;
-use crate::report::Report;
 
-/// Expands `policy!`: one token tree for the crate's path, then a string or bare tokens.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
+/// Expands `policy!`: one token tree for the crate's path, then a string or bare tokens. The file is asked for where the
+/// text names something that it may have.
+pub(crate) fn expand(input: TokenStream, file: impl FnOnce() -> Arc<File>) -> TokenStream {
     let mut input = input.into_iter();
     let root: TokenStream = input.next().into_iter().collect();
-    let mut report = Report::default();
-    let settings = read(input.collect(), &mut report);
-    let policy = policy(&root, &settings);
-    quote!({ #report #policy })
+    let (text, place) = text(input.collect());
+    let reading = text.read(Target::Text.into());
+    let file = if names_something(&reading) { file() } else { Arc::default() };
+    let mut report = file.mistakes(place);
+    reading.findings.iter().for_each(|finding| report.push(text.error(finding, place)));
+    let merged = file.merge(&reading, None, (Target::Text, Target::Text.into()));
+    merged.mistakes.into_iter().for_each(|mistake| report.push(text.mistake(mistake, place)));
+    let (watch, policy) = (file.watch(true), policy(&root, &merged.settings));
+    quote!({ #report #watch #policy })
 }
 
-fn read(tokens: TokenStream, report: &mut Report) -> Settings {
-    match whole_string(&tokens) {
-        Some(literal) => PolicyText::of_literal(&literal).read(Target::Text, literal.span(), report),
-        None => {
-            let mut text = PolicyText::default();
-            text.extend(tokens);
-            text.read(Target::Text, Span::call_site(), report)
-        }
+/// The text, and where it stands.
+fn text(tokens: TokenStream) -> (PolicyText, Span) {
+    if let Some(literal) = whole_string(&tokens) {
+        return (PolicyText::of_literal(&literal), literal.span());
     }
+    let mut text = PolicyText::default();
+    text.extend(tokens);
+    (text, Span::call_site())
 }
 
 fn whole_string(tokens: &TokenStream) -> Option<LitStr> {
@@ -81,6 +87,26 @@ pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
     ];
     let settings = only_written(&quote!(#root::__private::Settings), &written);
     quote!(#root::Policy::from_checked(#settings))
+}
+
+/// What a site was put together from, as a constant of type `LayerTexts`: few tokens, which is what the compiler takes its
+/// time for.
+pub(crate) fn layers(root: &TokenStream, layers: &Layers) -> TokenStream {
+    let ([own, site, name, policy, breaker, quota, retry_budget], table) = layers.texts();
+    let text = |name: &str, text: String| {
+        let name = Ident::new(name, Span::call_site());
+        (!text.is_empty()).then(|| quote!(#name: #text))
+    };
+    let written = [
+        text("own", own),
+        text("site", site),
+        (!name.is_empty()).then(|| quote!(policy: (#name, #policy))),
+        text("breaker", breaker),
+        text("quota", quota),
+        text("retry_budget", retry_budget),
+        field("table", table),
+    ];
+    only_written(&quote!(#root::__private::LayerTexts), &written)
 }
 
 /// Only what was written, and `NONE` of the same type for the rest: every token here is in every annotated function.
@@ -146,6 +172,11 @@ fn borrowed(root: &TokenStream, text: &str) -> TokenStream {
     quote!(#root::__private::Cow::Borrowed(#text))
 }
 
+fn table_tokens(root: &TokenStream, table: &Table) -> TokenStream {
+    let rules = table.rules().iter().map(|rule| class_rule_tokens(root, rule));
+    quote!(#root::__private::Table(#root::__private::Cow::Borrowed(&[#(#rules),*])))
+}
+
 fn table_ref_tokens(root: &TokenStream, table: &TableRef) -> TokenStream {
     let name = table.name();
     match table.rules() {
@@ -155,11 +186,6 @@ fn table_ref_tokens(root: &TokenStream, table: &TableRef) -> TokenStream {
         }
         None => quote!(#root::__private::TableRef::named(#name)),
     }
-}
-
-fn table_tokens(root: &TokenStream, table: &Table) -> TokenStream {
-    let rules = table.rules().iter().map(|rule| class_rule_tokens(root, rule));
-    quote!(#root::__private::Table(#root::__private::Cow::Borrowed(&[#(#rules),*])))
 }
 
 fn class_rule_tokens(root: &TokenStream, rule: &ClassRule) -> TokenStream {

@@ -7,6 +7,7 @@ use proc_macro::TokenStream;
 
 mod classify;
 mod constant;
+mod file;
 mod policy_text;
 mod report;
 mod resilient;
@@ -16,7 +17,7 @@ mod snapshots;
 #[allow(missing_docs, reason = "documented where `resilin` re-exports it")]
 #[proc_macro_attribute]
 pub fn resilient(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    resilient::expand(attribute.into(), &item.into()).into()
+    resilient::expand(attribute.into(), &item.into(), &file::of_crate()).into()
 }
 
 #[allow(missing_docs, reason = "documented where `resilin` re-exports it")]
@@ -29,5 +30,5 @@ pub fn derive_classify(item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn policy(input: TokenStream) -> TokenStream {
-    constant::expand(input.into()).into()
+    constant::expand(input.into(), file::of_crate).into()
 }

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use proc_macro2::{Spacing, Span, TokenStream, TokenTree};
-use resilin_policy::{Context, Finding, Reading, Settings, Target, excerpt, read};
+use resilin_policy::{Context, Finding, Reading, excerpt, read};
 use syn::LitStr;
 use syn::ext::IdentExt as _;
 
-use crate::report::{Report, with_help};
+use crate::file::Mistake;
+use crate::report::with_help;
 
 /// The text of a policy and the tokens that it came from.
 #[derive(Default)]
@@ -51,25 +52,23 @@ impl PolicyText {
         }
     }
 
-    /// Reads the text, and reports what is wrong with it at the tokens it came from.
-    pub(crate) fn read(&self, target: Target, fallback: Span, report: &mut Report) -> Settings {
-        self.read_without(&(0..0), target, fallback, report)
+    /// Reads the text, which may start from a named policy: then it is judged as the part that it is.
+    pub(crate) fn read(&self, context: Context) -> Reading {
+        let part = self.text.contains("policy").then(|| read(&self.text, context.with_named_policies().partial()));
+        let named = part.filter(|reading| reading.base.is_some());
+        named.unwrap_or_else(|| read(&self.text, context.with_named_policies()))
     }
 
-    /// The same, but for what is wrong with this part of the text: it was judged where it was written.
-    pub(crate) fn read_without(
-        &self,
-        judged: &Range<usize>,
-        context: impl Into<Context>,
-        fallback: Span,
-        report: &mut Report,
-    ) -> Settings {
-        let Reading { settings, findings, .. } = read(&self.text, context);
-        let is_new = |finding: &&Finding| !judged.contains(&finding.range.start);
-        for finding in findings.iter().filter(is_new) {
-            report.push(self.error(finding, fallback));
+    /// Reports something that is wrong, at the tokens it came from.
+    pub(crate) fn mistake(&self, mistake: Mistake, fallback: Span) -> syn::Error {
+        let Mistake { range, message, help } = mistake;
+        match range {
+            Some(range) => {
+                let finding = Finding::new(range, message);
+                self.error(&help.into_iter().fold(finding, Finding::with_help), fallback)
+            }
+            None => syn::Error::new(fallback, with_help(&message, help.as_deref())),
         }
-        settings
     }
 
     /// From a key to the end of the parentheses behind it.

@@ -1,24 +1,36 @@
 //! The attribute's content: the policy, and the keys that name Rust code.
 
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use resilin_policy::{Attempts, KeyKind, Policy, Settings, Target, key_kind, missing_comma, repeated_key};
+use resilin_policy::{
+    Attempts, KeyKind, Layers, Policy, Reading, Settings, Target, key_kind, missing_comma, repeated_key,
+};
 use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 
-use super::code::{Code, LENT_BREAKER, LENT_RULES, SKIP, TYPE};
+use super::code::{Code, LENT_BREAKER, LENT_POLICY, LENT_RULES, SKIP, TYPE};
 use super::entry::{begins_entry, is_at_end, rest_of_entry};
+use super::refined::Alternative;
 use crate::policy_text::PolicyText;
 use crate::report::{Report, at, of_finding};
 
 /// Everything that the attribute says. What could not be read is left out, and reported.
 pub(super) struct Attribute {
     pub(super) policy: Policy,
+    /// What the policy was put together from, where `resilience.toml` adds something.
+    pub(super) layers: Option<Layers>,
+    /// What the policy is where the site is one that the file names.
+    pub(super) alternatives: Vec<Alternative>,
     pub(super) code: Code,
     /// What the policy was read from.
     pub(super) text: PolicyText,
+    /// What was read, before anything was put behind it.
+    pub(super) reading: Reading,
+    /// The part of the text that was judged in the block that lent it.
+    pub(super) judged: Range<usize>,
     /// Whether nothing is wrong with any of it; else it is never run.
     pub(super) holds: bool,
 }
@@ -36,16 +48,22 @@ impl Attribute {
         let Reader { report, text, code, .. } = reader;
         // What the block says of classes was judged there: beside what the method says, some of it may have no effect.
         let judged = if code.lent_rules { text.entry_in_parentheses("on") } else { None };
-        let settings =
-            text.read_without(&judged.unwrap_or_default(), code.context(target), Span::call_site(), report);
-        Self { policy: Policy::from_checked(settings), code, text, holds: true }
+        let judged = judged.unwrap_or_default();
+        let mut reading = text.read(code.context(target));
+        reading.findings.retain(|finding| !judged.contains(&finding.range.start));
+        for finding in &reading.findings {
+            report.push(text.error(finding, Span::call_site()));
+        }
+        let policy = Policy::from_checked(reading.settings.clone());
+        Self { policy, layers: None, alternatives: Vec::new(), code, text, reading, judged, holds: true }
     }
 
     /// What to expand where there are mistakes: a single run, which may consume its arguments and asks nothing of
     /// the error type, so that no mistake brings another.
     pub(super) fn without_policy(self) -> Self {
         let once = Settings { attempts: Some(Attempts::Limited(NonZeroU32::MIN)), ..Settings::default() };
-        Self { policy: Policy::from_checked(once), code: self.code.only_bindings(), text: self.text, holds: false }
+        let (policy, code) = (Policy::from_checked(once), self.code.only_bindings());
+        Self { policy, code, layers: None, alternatives: Vec::new(), holds: false, ..self }
     }
 
     /// The path of the runtime crate.
@@ -135,7 +153,8 @@ fn next_unless(input: ParseStream<'_>, ends: impl Fn(ParseStream<'_>) -> bool) -
 fn code_key(input: ParseStream<'_>) -> Option<Ident> {
     let key = input.fork().call(Ident::parse_any).ok()?;
     let name = key.unraw().to_string();
-    ([SKIP, TYPE, LENT_BREAKER, LENT_RULES].contains(&&*name) || key_kind(&name) == KeyKind::Code).then_some(key)
+    ([SKIP, TYPE, LENT_BREAKER, LENT_POLICY, LENT_RULES].contains(&&*name) || key_kind(&name) == KeyKind::Code)
+        .then_some(key)
 }
 
 fn begins_code_entry(input: ParseStream<'_>) -> bool {

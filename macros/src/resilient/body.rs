@@ -6,13 +6,13 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use resilin_policy::{Compiled, Policy};
+use resilin_policy::Policy;
 
 use super::attribute::Attribute;
 use super::clones::Clone;
 use super::inferred::infer_impl_trait;
+use super::key::Keys;
 use super::tokens::renamed;
-use crate::constant;
 use crate::report::{beside, located};
 
 /// Which of the runtime's drivers runs the body.
@@ -27,8 +27,8 @@ pub(super) struct Judge<'a> {
     pub(super) attribute: &'a Attribute,
     /// The site's name, an expression.
     pub(super) name: &'a TokenStream,
-    /// The name of the call's breaker, an expression, where arguments are part of it.
-    pub(super) key: Option<&'a TokenStream>,
+    /// The name of the call's breaker, where arguments are part of it.
+    pub(super) keys: &'a Keys,
     pub(super) clones: &'a [Clone],
     /// Where the loop and the settings are said to stand.
     pub(super) at: Span,
@@ -38,6 +38,8 @@ pub(super) struct Judge<'a> {
     pub(super) receiver: Option<Ident>,
     /// The return type, with what only a signature can say left to be inferred.
     pub(super) returned: TokenStream,
+    /// What tells the compiler to watch `resilience.toml`, if this expansion is to do that.
+    pub(super) watch: Option<TokenStream>,
 }
 
 impl Judge<'_> {
@@ -59,8 +61,8 @@ impl Judge<'_> {
         }
     }
 
-    fn policy(&self) -> &Policy {
-        &self.attribute.policy
+    fn any_policy(&self, has: impl FnMut(&Policy) -> bool) -> bool {
+        self.attribute.policies().any(has)
     }
 }
 
@@ -72,65 +74,12 @@ pub(super) fn resilient_body(driver: Driver, attempt: &TokenStream, judge: &Judg
 }
 
 pub(super) struct Plan<'a> {
-    driver: Driver,
+    pub(super) driver: Driver,
     pub(super) judge: &'a Judge<'a>,
     pub(super) root: TokenStream,
 }
 
 impl Plan<'_> {
-    /// A call at the site. The site stands in a scope that the body cannot see.
-    fn begin(&self) -> TokenStream {
-        let (root, name) = (&self.root, self.judge.name);
-        let policy = constant::policy(root, self.judge.policy().written());
-        let driver = self.call();
-        let (names, compiled) = (self.names(), self.compiled());
-        let attempt = self.judge.attribute.code.attempt.as_ref();
-        let mutability = self.retries().then(|| quote!(mut));
-        let attempt =
-            attempt.map(|_| quote!(let #mutability __resilient_attempt = #driver::attempt(&__resilient_call);));
-        quote_spanned! {self.judge.at=>
-            let mut __resilient_call = #driver::begin({
-                static SITE: #root::Site = #root::Site::declared(
-                    #name,
-                    #policy,
-                    #compiled,
-                    (::core::module_path!(), ::core::file!(), ::core::line!()),
-                );
-                #root::__private::listed!(SITE);
-                #root::Site::enter(&SITE)
-            } #names);
-            #attempt
-        }
-    }
-
-    /// What the code can do, whatever the policy says.
-    fn compiled(&self) -> TokenStream {
-        let code = &self.judge.attribute.code;
-        let can = [
-            (Compiled::ASYNC, self.driver == Driver::Async),
-            (Compiled::LOOP, self.retries()),
-            (Compiled::GATED, self.refuses()),
-            (Compiled::CUT, self.cuts()),
-            (Compiled::KEYED, self.judge.key.is_some()),
-            (Compiled::LEASED, code.credentials.is_some()),
-            (Compiled::SCOPED, code.registry().is_some()),
-        ];
-        let can = can.into_iter().filter(|(_, can)| *can).fold(Compiled::ONCE, |all, (one, _)| all.and(one));
-        let (root, bits) = (&self.root, can.0);
-        quote!(#root::__private::Compiled(#bits))
-    }
-
-    /// What the names of the call are found by, besides the site.
-    fn names(&self) -> Option<TokenStream> {
-        let key = self.judge.key;
-        let registry = self.judge.attribute.code.registry().map(|registry| self.judge.here(registry));
-        match (registry, key) {
-            (Some(registry), Some(key)) => Some(quote!(, #registry, ::core::option::Option::Some(#key))),
-            (Some(registry), None) => Some(quote!(, #registry, ::core::option::Option::None)),
-            (None, key) => key.map(|key| quote!(, #key)),
-        }
-    }
-
     /// The call's outcome, or what the fallback makes of its error. Outermost, so that no limit of the policy's cuts it.
     fn fallen_back(&self, call: &TokenStream) -> TokenStream {
         let Some(fallback) = &self.judge.attribute.code.fallback else {
@@ -226,11 +175,12 @@ impl Plan<'_> {
     /// The call's type. Its functions are named by path: a blanket trait of the user's could answer a method call.
     pub(super) fn call(&self) -> TokenStream {
         let root = &self.root;
-        let gate = match self.judge.key {
+        let gate = match self.judge.keys {
+            Keys::Several(_) => "Scoped",
             _ if self.judge.attribute.code.registry().is_some() => "Scoped",
-            Some(_) => "Keyed",
-            None if self.refuses() => "Guarded",
-            None => "",
+            Keys::One(_) => "Keyed",
+            Keys::None if self.refuses() => "Guarded",
+            Keys::None => "",
         };
         let call = match self.driver {
             Driver::Async => format_ident!("{gate}AsyncCall"),
@@ -254,26 +204,25 @@ impl Plan<'_> {
     }
 
     pub(super) fn retries(&self) -> bool {
-        self.judge.policy().retries()
+        self.judge.attribute.retries()
     }
 
     /// Whether an attempt may be cut: only an async one can.
     pub(super) fn cuts(&self) -> bool {
-        let policy = self.judge.policy();
-        self.driver == Driver::Async && (policy.timeout().is_some() || policy.deadline().is_some())
+        let cuts = |policy: &Policy| policy.timeout().is_some() || policy.deadline().is_some();
+        self.driver == Driver::Async && self.judge.any_policy(cuts)
     }
 
     /// Whether an outcome may have to be given back after a later refusal.
     pub(super) fn keeps(&self) -> bool {
-        let cuts_short = self.cuts() && self.judge.policy().deadline().is_some();
+        let cuts_short = self.cuts() && self.judge.any_policy(|policy| policy.deadline().is_some());
         self.retries() && (cuts_short || self.refuses())
     }
 
     /// Whether an attempt may be refused before it runs.
     pub(super) fn refuses(&self) -> bool {
-        let policy = self.judge.policy();
-        let is_gated = policy.breaker().is_some() || policy.quota().is_some();
-        is_gated || self.judge.attribute.code.credentials.is_some()
+        let is_gated = |policy: &Policy| policy.breaker().is_some() || policy.quota().is_some();
+        self.judge.any_policy(is_gated) || self.judge.attribute.code.credentials.is_some()
     }
 
     pub(super) fn falls_back(&self) -> bool {

@@ -18,7 +18,7 @@ pub(super) struct Clone {
 /// The clones, with each `mut` found out of the patterns. The only run may consume its
 /// arguments as they are, unless a fallback is to see them, too.
 pub(super) fn take_clones(function: &mut Function, shape: &mut Shape, attribute: &Attribute) -> Vec<Clone> {
-    if !attribute.policy.retries() && attribute.code.fallback.is_none() {
+    if !attribute.retries() && attribute.code.fallback.is_none() {
         return Vec::new();
     }
     let names = attribute.code.clones.iter();

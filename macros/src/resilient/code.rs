@@ -27,6 +27,8 @@ pub(super) struct Code {
     pub(super) type_name: Option<LitStr>,
     /// Whether the breaker is that of the `impl` block, and not the method's own.
     pub(super) lent_breaker: bool,
+    /// Whether the policy that it starts from is the one that the block names.
+    pub(super) lent_policy: bool,
     /// Whether `on(…)` is the block's.
     pub(super) lent_rules: bool,
     root: Option<Path>,
@@ -37,6 +39,9 @@ pub(super) const TYPE: &str = "__type";
 
 /// The key of `lent_breaker`, which takes no value. As the one above.
 pub(super) const LENT_BREAKER: &str = "__lent_breaker";
+
+/// The key of `lent_policy`. As the one above.
+pub(super) const LENT_POLICY: &str = "__lent_policy";
 
 /// The key of `lent_rules`. As the one above.
 pub(super) const LENT_RULES: &str = "__lent_rules";
@@ -55,6 +60,7 @@ impl Code {
             "crate" => self.root = Some(value(&key, input, path, &CRATE)?),
             SKIP => return Err(skip_without_block(&key)),
             LENT_BREAKER => self.lent_breaker = true,
+            LENT_POLICY => self.lent_policy = true,
             LENT_RULES => self.lent_rules = true,
             TYPE => self.type_name = Some(value(&key, input, site_name, &NAME)?),
             "attempt" => self.attempt = Some(value(&key, input, ident, &ATTEMPT)?),

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{ReturnType, Type};
+use syn::{Path, ReturnType, Type};
 
 use super::arguments::Arguments;
 use super::attribute::Attribute;
@@ -10,25 +10,28 @@ use super::body::{Driver, Judge, resilient_body};
 use super::clones::take_clones;
 use super::function::{Function, hoist_inner_attributes};
 use super::inferred::{edge_of, infer_impl_trait};
-use super::key::key;
+use super::key::Keys;
 use super::rustdoc;
 use super::shape::{AsyncTraitBody, Shape};
+use crate::file::File;
 use crate::report::beside;
 
 /// Expands the function. Its own braces keep their span; the loop and the settings get that of the first argument.
-pub(super) fn expansion(mut function: Function, attribute: &Attribute, mut shape: Shape) -> TokenStream {
+pub(super) fn expansion(
+    mut function: Function,
+    attribute: &Attribute,
+    mut shape: Shape,
+    file: &File,
+) -> TokenStream {
+    let watch = file.watch(stays(&function));
     let (hoisted, body) = hoist_inner_attributes(&function.body);
-    function.added.extend(rustdoc::section(
-        &function.attributes,
-        &attribute.policy,
-        attribute.code.context(shape.target()),
-    ));
+    function.added.extend(rustdoc::section(&function.attributes, attribute, shape.target()));
     function.added.extend(hoisted);
     function.added.extend(expected_lints(&shape, attribute));
     let name = site_name(&function, attribute);
     let at = start_of_arguments(&function);
     let arguments = Arguments::of(&function, &shape);
-    let key = key(attribute, &arguments, at);
+    let keys = Keys::of(attribute, &arguments, at);
     let receiver = match &shape {
         Shape::AsyncTrait(_) => arguments.find("self").cloned(),
         _ => None,
@@ -36,12 +39,20 @@ pub(super) fn expansion(mut function: Function, attribute: &Attribute, mut shape
     let clones = take_clones(&mut function, &mut shape, attribute);
     let returned = TokenStream::new();
     let judge =
-        Judge { attribute, name: &name, key: key.as_ref(), clones: &clones, at, outcome: at, receiver, returned };
+        Judge { attribute, name: &name, keys: &keys, clones: &clones, at, outcome: at, receiver, returned, watch };
     let content = content(&shape, &body, judge);
     let mut braces = Group::new(Delimiter::Brace, content);
     braces.set_span(function.body.span());
     function.body = braces;
     function.into_token_stream()
+}
+
+/// Whether the function is sure to be compiled: another attribute may leave it out, as `#[cfg(…)]` does.
+fn stays(function: &Function) -> bool {
+    const HARMLESS: [&str; 10] =
+        ["doc", "allow", "warn", "deny", "forbid", "expect", "inline", "must_use", "cold", "track_caller"];
+    let harmless = |path: &Path| HARMLESS.iter().any(|name| path.is_ident(name));
+    function.attributes.iter().all(|attribute| harmless(attribute.path()))
 }
 
 /// Lints that the expansion would bring upon a function that is free of them.

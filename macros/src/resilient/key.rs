@@ -4,19 +4,48 @@ use std::ops::Range;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
-use resilin_policy::{BreakerRef, Finding, NamePiece};
+use resilin_policy::{BreakerRef, Finding, Layer, NamePiece, Policy};
+use syn::LitStr;
 use syn::ext::IdentExt as _;
 use syn::parse::Parser as _;
 
 use super::arguments::Arguments;
 use super::attribute::Attribute;
 use super::function::Function;
-use crate::report::at;
+use crate::file::{Mistake, entry_of};
+use crate::report::{at, with_help};
+
+/// What calls find their breaker by, besides the site.
+pub(super) enum Keys {
+    /// Nothing: the name is the same for every call.
+    None,
+    One(TokenStream),
+    /// It depends on which site this is: what it is for each of the alternatives, and for none of them.
+    Several(Vec<Option<TokenStream>>),
+}
+
+impl Keys {
+    pub(super) fn of(attribute: &Attribute, arguments: &Arguments, start: Span) -> Self {
+        let mut breakers: Vec<&BreakerRef> = attribute.policies().filter_map(Policy::breaker).collect();
+        if !breakers.iter().any(|breaker| breaker.is_keyed()) {
+            return Self::None;
+        }
+        breakers.dedup_by_key(|breaker| breaker.name());
+        let key = |breaker: &BreakerRef| key(attribute, breaker, arguments, start);
+        match breakers.as_slice() {
+            // A policy without a breaker makes nothing of the key.
+            [only] => key(only).map_or(Self::None, Self::One),
+            _ => Self::Several(attribute.policies().map(|policy| policy.breaker().and_then(key)).collect()),
+        }
+    }
+}
 
 /// The name as `format_args!` puts it together, which borrows the values only while it does; `None` where the name is
 /// the same for every call.
-pub(super) fn key(attribute: &Attribute, arguments: &Arguments, start: Span) -> Option<TokenStream> {
-    let breaker = keyed(attribute)?;
+fn key(attribute: &Attribute, breaker: &BreakerRef, arguments: &Arguments, start: Span) -> Option<TokenStream> {
+    if !breaker.is_keyed() {
+        return None;
+    }
     let span = Span::call_site().located_at(place(attribute, breaker).map_or(start, |(_, literal)| literal));
     let mut format = String::new();
     let mut values = Vec::new();
@@ -35,9 +64,18 @@ pub(super) fn key(attribute: &Attribute, arguments: &Arguments, start: Span) -> 
 
 /// What is wrong with placeholders that the policy language finds nothing wrong with.
 pub(super) fn mistakes(function: &Function, attribute: &Attribute, arguments: &Arguments) -> Vec<syn::Error> {
-    let Some(breaker) = keyed(attribute) else {
+    let Some(breaker) = keyed(&attribute.policy) else {
         return Vec::new();
     };
+    let source = attribute.layers.as_ref().and_then(|layers| {
+        let site = attribute.code.name.as_ref().map(LitStr::value);
+        layers.origin("breaker").filter(|layer| *layer != Layer::Own)?;
+        entry_of("breaker", layers, site.as_deref())
+    });
+    if let Some(source) = source {
+        let mistake = of_file(breaker, &source, arguments, attribute.reading.place("policy"));
+        return mistake.map(|it| attribute.mistake(it, function.signature.ident.span())).into_iter().collect();
+    }
     let mut mistakes = placeholders(breaker).filter_map(|it| Some((mistake(it.path, arguments)?, it.range)));
     match place(attribute, breaker) {
         Some((start, literal)) => {
@@ -53,8 +91,33 @@ pub(super) fn mistakes(function: &Function, attribute: &Attribute, arguments: &A
     }
 }
 
-fn keyed(attribute: &Attribute) -> Option<&BreakerRef> {
-    attribute.policy.breaker().filter(|breaker| breaker.is_keyed())
+/// The same for the sites that this one may be, as far as what it says itself is right.
+pub(super) fn mistakes_of_alternatives(attribute: &mut Attribute, arguments: &Arguments) {
+    for alternative in &mut attribute.alternatives {
+        let (Some(breaker), Some(layers)) = (keyed(&alternative.policy), &alternative.layers) else {
+            continue;
+        };
+        if let Some(source) = entry_of("breaker", layers, Some(&alternative.site)) {
+            let mistake = of_file(breaker, &source, arguments, None);
+            alternative.mistakes.extend(mistake.map(|it| with_help(&it.message, it.help.as_deref())));
+        }
+    }
+}
+
+/// A mistake in a name that stands in the file.
+fn of_file(
+    breaker: &BreakerRef,
+    source: &str,
+    arguments: &Arguments,
+    range: Option<Range<usize>>,
+) -> Option<Mistake> {
+    let (message, help) = placeholders(breaker).find_map(|it| mistake(it.path, arguments))?;
+    let message = format!("{message}\n`breaker = \"{}\"` comes from {source}", breaker.name());
+    Some(Mistake { range, message, help: Some(help) })
+}
+
+fn keyed(policy: &Policy) -> Option<&BreakerRef> {
+    policy.breaker().filter(|breaker| breaker.is_keyed())
 }
 
 /// Where the name begins in the policy's text, and its literal. A name that the block lent to the method has no place

@@ -16,8 +16,10 @@ mod fallback;
 mod function;
 mod inferred;
 mod key;
+mod refined;
 mod rustdoc;
 mod shape;
+mod site;
 mod tokens;
 
 pub(crate) use expand::expand;

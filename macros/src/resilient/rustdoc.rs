@@ -2,20 +2,31 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use resilin_policy::{Context, Policy, describe_in};
-use syn::{Attribute, Meta};
+use resilin_policy::{Target, describe_in};
+use syn::Meta;
+
+use super::attribute::Attribute;
+use super::refined::Alternative;
 
 /// The section, where the function is documented; a function without documentation stays without, so that
-/// `missing_docs` still sees it.
-pub(super) fn section(attributes: &[Attribute], policy: &Policy, context: Context) -> Option<TokenStream> {
-    let is_documented = attributes.iter().any(is_text);
-    is_documented.then(|| {
-        let text = format!("\n\n# Resilience\n\n{}", describe_in(policy, context));
-        quote!(#[doc = #text])
-    })
+/// `missing_docs` still sees it. What holds if `resilience.toml` names the site is said, too.
+pub(super) fn section(
+    attributes: &[syn::Attribute],
+    attribute: &Attribute,
+    target: Target,
+) -> Option<TokenStream> {
+    if !attributes.iter().any(is_text) {
+        return None;
+    }
+    let described = |policy| describe_in(policy, attribute.code.context(target));
+    let mut text = format!("\n\n# Resilience\n\n{}", described(&attribute.policy));
+    for Alternative { site, policy, .. } in attribute.alternatives.iter().filter(|it| it.mistakes.is_empty()) {
+        text += &format!("\nWhere it is `{site}`:\n\n{}", described(policy));
+    }
+    Some(quote!(#[doc = #text]))
 }
 
 /// `#[doc = "…"]`, which a `///` is too; `#[doc(hidden)]` and its like say nothing.
-fn is_text(attribute: &Attribute) -> bool {
+fn is_text(attribute: &syn::Attribute) -> bool {
     matches!(&attribute.meta, Meta::NameValue(meta) if meta.path.is_ident("doc"))
 }

@@ -3,9 +3,6 @@
 use resilin::resilient;
 use std::io::Result;
 
-#[resilient(policy = "reads")]
-async fn policy() -> Result<()> { Ok(()) }
-
 #[resilient(rate_limit = "api")]
 async fn rate_limit() -> Result<()> { Ok(()) }
 

@@ -7,10 +7,12 @@ use resilin_policy::{Table, Target, idle_beside};
 use super::super::attribute::Attribute;
 use super::super::tokens::{shows, uses};
 use super::entries::Entries;
+use crate::file::File;
 use crate::report::{Report, at};
 
 /// The block's attribute.
-pub(super) struct Defaults {
+pub(super) struct Defaults<'f> {
+    file: &'f File,
     pub(super) root: TokenStream,
     entries: Entries,
     /// The name of the type, for the sites' names.
@@ -31,19 +33,20 @@ pub(super) struct Method {
     pub(super) body: TokenStream,
 }
 
-impl Defaults {
+impl<'f> Defaults<'f> {
     /// Reads the attribute, and reports its mistakes.
-    pub(super) fn read(attribute: TokenStream, type_name: String) -> (Self, Report) {
+    pub(super) fn read(attribute: TokenStream, type_name: String, file: &'f File) -> (Self, Report) {
         let mut mistakes = Report::default();
         let content = Attribute::parse(attribute.clone(), Target::AsyncFn, &mut mistakes);
+        let content = content.over(file, Target::AsyncFn, None, &mut mistakes);
         let entries = Entries::parse(attribute);
         for error in of_methods(&entries) {
             mistakes.push(error);
         }
         let (root, holds) = (content.root(), mistakes.is_empty());
-        let rules = content.policy.on().cloned();
+        let rules = content.reading.settings.on.clone();
         let lease = content.code.credentials.map(|credentials| credentials.lease);
-        (Self { root, entries, type_name, attempt: content.code.attempt, lease, rules, holds }, mistakes)
+        (Self { file, root, entries, type_name, attempt: content.code.attempt, lease, rules, holds }, mistakes)
     }
 
     /// The content of the attribute of a method with these entries of its own.
@@ -63,8 +66,9 @@ impl Defaults {
     fn lent(&self, own: &Entries) -> TokenStream {
         let is_lent = |key| self.entries.has(key) && !own.has(key);
         let breaker = is_lent("breaker").then(|| quote!(__lent_breaker,));
+        let policy = is_lent("policy").then(|| quote!(__lent_policy,));
         let rules = is_lent("on").then(|| quote!(__lent_rules,));
-        quote!(#breaker #rules)
+        quote!(#breaker #policy #rules)
     }
 
     /// The method's own entries, and of the block's those that they leave a meaning to. A method with mistakes of its
@@ -73,6 +77,8 @@ impl Defaults {
         let target = method.target;
         let mut mistakes = Report::default();
         let alone = Attribute::parse(own.clone(), target, &mut mistakes);
+        // With the policy that it names for itself, if it does. What is wrong with that the method will tell.
+        let alone = alone.over(self.file, target, None, &mut Report::default());
         let own = Entries::parse(own);
         let mut refined = alone.policy.written().clone();
         refined.on = refined.on.or_else(|| self.rules.clone());

@@ -9,13 +9,14 @@ use super::super::shape::Shape;
 use super::defaults::{Defaults, Method};
 use super::item::{Block, Member};
 use super::own::{Rewriting, parsed};
+use crate::file::File;
 use crate::report::{at, under};
 
 /// Expands `#[resilient(attribute)] impl …`. With a mistake in the attribute the methods only get what their bodies
 /// need to compile.
-pub(in super::super) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+pub(in super::super) fn expand(attribute: TokenStream, item: &TokenStream, file: &File) -> TokenStream {
     match Block::parse(item) {
-        Ok(block) => expand_block(attribute, block),
+        Ok(block) => expand_block(attribute, block, file),
         Err(error) => {
             let error = error.to_compile_error();
             quote!(#error #item)
@@ -23,8 +24,9 @@ pub(in super::super) fn expand(attribute: TokenStream, item: &TokenStream) -> To
     }
 }
 
-fn expand_block(attribute: TokenStream, mut block: Block) -> TokenStream {
-    let (defaults, mut report) = Defaults::read(attribute, block.type_name.clone());
+fn expand_block(attribute: TokenStream, mut block: Block, file: &File) -> TokenStream {
+    let of_file = file.mistakes(place(&attribute, &block));
+    let (defaults, mut report) = Defaults::read(attribute, block.type_name.clone(), file);
     if let Some(second) = block.take_second() {
         let help = "write one `#[resilient(…)]` with all the keys";
         report.push(under(second, "this block has `#[resilient]` twice", help));
@@ -34,7 +36,7 @@ fn expand_block(attribute: TokenStream, mut block: Block) -> TokenStream {
     if governed == 0 {
         report.push(nobody(&block));
     }
-    quote!(#report #block)
+    quote!(#of_file #report #block)
 }
 
 fn method(member: &mut Member) -> Option<&mut Function> {
@@ -46,7 +48,7 @@ fn method(member: &mut Member) -> Option<&mut Function> {
 
 /// Gives a method its attribute; `false` where it has nothing to do with the block's: it says nothing for itself, and
 /// is not an async function that returns a `Result`.
-fn hand_to(method: &mut Function, defaults: &Defaults) -> bool {
+fn hand_to(method: &mut Function, defaults: &Defaults<'_>) -> bool {
     let shape = Shape::of(method);
     let looked_at = Method { target: shape.target(), body: method.body.stream() };
     let rewriting = Rewriting::new(|path, own| {
@@ -65,7 +67,7 @@ fn hand_to(method: &mut Function, defaults: &Defaults) -> bool {
 }
 
 /// The block's own attribute, where none of the method's holds.
-fn default_content(defaults: &Defaults, method: &Method, conditions: &[TokenStream]) -> TokenStream {
+fn default_content(defaults: &Defaults<'_>, method: &Method, conditions: &[TokenStream]) -> TokenStream {
     let (root, content) = (&defaults.root, defaults.refined(TokenStream::new(), method));
     let attribute = quote!(#root::resilient(#content));
     if conditions.is_empty() { attribute } else { quote!(cfg_attr(not(any(#(#conditions),*)), #attribute)) }
@@ -93,9 +95,18 @@ fn is_written_as_result(returned: &Type) -> bool {
     }
 }
 
+/// Where a mistake is shown that is not the block's: at the attribute, if that says anything.
+fn place(attribute: &TokenStream, block: &Block) -> Span {
+    attribute.clone().into_iter().next().map_or_else(|| start(block), |token| token.span())
+}
+
+fn start(block: &Block) -> Span {
+    block.head.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span())
+}
+
 fn nobody(block: &Block) -> syn::Error {
     at(
-        block.head.to_token_stream().into_iter().next().map_or_else(Span::call_site, |token| token.span()),
+        start(block),
         "no method of this block is an `async fn` that returns a `Result`",
         "put the attribute on the functions that need it",
     )

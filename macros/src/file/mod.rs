@@ -1,0 +1,15 @@
+//! `resilience.toml`: what stands beside the crate's manifest, and what it adds to what a site says.
+
+mod cache;
+mod combination;
+mod entry;
+mod merge;
+mod names;
+mod source;
+mod watch;
+
+pub(crate) use cache::of_crate;
+pub(crate) use entry::entry_of;
+pub(crate) use merge::{Merged, Mistake};
+pub(crate) use names::{candidates, names_something};
+pub(crate) use source::File;
