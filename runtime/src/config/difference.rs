@@ -1,6 +1,6 @@
 //! What differs between two plans.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use resilin_policy::{Layer, SectionKind, Settings, Table};
 
@@ -19,8 +19,11 @@ type Values = Vec<(String, String)>;
 /// What changes where one plan takes the place of another.
 pub(super) fn between(old: &Plan, new: &Plan, sites: &[&'static Site]) -> Changes {
     let mut changes = Vec::new();
+    let before: HashMap<usize, &Settings> =
+        old.sites.iter().map(|known| (address(known.site), &known.settings)).collect();
     for site in &new.sites {
-        of_site(old, site, &mut changes);
+        let declared = site.site.policy().written();
+        of_site(before.get(&address(site.site)).unwrap_or(&declared), site, &mut changes);
     }
     changes.sort_by(|one: &Change, other| one.name.cmp(&other.name));
     of_gates::<Breakers>((&old.breakers, &new.breakers), sites, &mut changes);
@@ -30,10 +33,14 @@ pub(super) fn between(old: &Plan, new: &Plan, sites: &[&'static Site]) -> Change
     Changes(changes)
 }
 
-fn of_site(old: &Plan, new: &Overridden, changes: &mut Vec<Change>) {
-    let declared = new.site.policy().written();
-    let known = old.sites.iter().find(|known| std::ptr::eq(known.site, new.site));
-    let before: &Settings = known.map_or(declared, |known| &known.settings);
+fn address(site: &Site) -> usize {
+    std::ptr::from_ref(site).addr()
+}
+
+fn of_site(before: &Settings, new: &Overridden, changes: &mut Vec<Change>) {
+    if *before == new.settings {
+        return;
+    }
     let source = |key: &str| source(&new.keys, key).unwrap_or_else(|| compiled(new.site, key));
     let (before, now) = (values::of_policy(before), values::of_policy(&new.settings));
     differing("site", new.site.name(), (&before, &now), source, changes);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use resilin_policy::{Finding, Policy, SectionKind, Table, env_name, nearest};
+use resilin_policy::{ClassRule, Finding, Policy, SectionKind, Table, env_name, nearest};
 
 use crate::Site;
 use crate::registry::Registry;
@@ -113,7 +113,7 @@ fn named(policy: &Policy) -> impl Iterator<Item = (SectionKind, String)> + use<>
 
 fn own_classes(table: &Table) -> impl Iterator<Item = String> + '_ {
     let is_own = |class: &&str| resilin_policy::built_in_class(class).is_err();
-    table.rules().iter().map(|rule| rule.class()).filter(is_own).map(str::to_owned)
+    table.rules().iter().map(ClassRule::class).filter(is_own).map(str::to_owned)
 }
 
 /// A guess, whatever the case.

@@ -119,8 +119,14 @@ impl Plan {
 
 impl Overridden {
     fn install(&self, tables: &HashMap<String, Arc<NamedTable>>) {
-        let table = self.settings.table.as_ref().filter(|_| !self.site.is_scoped());
-        self.site.override_by(&self.settings, table.and_then(|named| tables.get(named.name())));
+        let named = self.settings.table.as_ref().filter(|_| !self.site.is_scoped());
+        let table = named.and_then(|named| {
+            let table = tables.get(named.name())?;
+            // What the site knows of the table's rules is behind those of the override.
+            Registry::global().named_table(named);
+            Some(table)
+        });
+        self.site.override_by(&self.settings, table);
     }
 }
 

@@ -22,10 +22,11 @@ impl Overridden {
     pub(super) fn of(site: &'static Site, given: &Given) -> Self {
         let own = Layers::of(site.policy().written().clone());
         let layers = layers(site, site.layers().unwrap_or(&own), given);
-        let mut settings = merged(&layers, None);
+        let is_said = layers.iter().any(|layer| layer.place.is_some());
+        let mut settings = if is_said { merged(&layers, None) } else { site.policy().written().clone() };
         with_what_is_known(&mut settings, site);
         wait_as_overridden(&mut settings, site, given);
-        let keys = placed(&settings, &layers);
+        let keys = if is_said { placed(&settings, &layers) } else { Vec::new() };
         Self { site, settings, keys }
     }
 
@@ -74,11 +75,14 @@ fn is_among(judged: &Judged, others: &[Judged]) -> bool {
     others.iter().any(|other| other.key == judged.key && other.finding.message == judged.finding.message)
 }
 
+/// Where a key stands.
+type PlaceOf<'g> = Box<dyn Fn(&str) -> Place + 'g>;
+
 /// One layer of a site's policy.
 struct Layer<'g> {
     settings: &'g Settings,
     /// Where a key of it stands, if it is an override's.
-    place: Option<Box<dyn Fn(&str) -> Place + 'g>>,
+    place: Option<PlaceOf<'g>>,
     /// What it was written for: of what is for other sites, too, that is left out which has no meaning here.
     target: Target,
 }
@@ -87,7 +91,7 @@ struct Layer<'g> {
 fn layers<'g>(site: &Site, compiled: &'g Layers, given: &'g Given) -> Vec<Layer<'g>> {
     let of_site = given.0.iter().filter_map(|said| {
         let entry = said.document.sites.get(site.name())?;
-        let place: Box<dyn Fn(&str) -> Place> = Box::new(move |key| said.place(entry, key));
+        let place: PlaceOf<'g> = Box::new(move |key| said.place(entry, key));
         Some(Layer { settings: &entry.values.settings, place: Some(place), target: Target::AsyncFn })
     });
     let own = [Some(&compiled.own), compiled.site.as_ref()].into_iter().flatten();
@@ -97,7 +101,7 @@ fn layers<'g>(site: &Site, compiled: &'g Layers, given: &'g Given) -> Vec<Layer<
     let of_policy = compiled.policy.iter().flat_map(|policy| {
         let said = given.0.iter().filter_map(|said| {
             let entry = said.document.policies.get(&policy.name)?;
-            let place: Box<dyn Fn(&str) -> Place> = Box::new(move |key| said.place(entry, key));
+            let place: PlaceOf<'g> = Box::new(move |key| said.place(entry, key));
             Some(Layer { settings: &entry.values, place: Some(place), target })
         });
         said.chain([Layer { settings: &policy.settings, place: None, target }])
@@ -139,8 +143,8 @@ fn wait_as_overridden(settings: &mut Settings, site: &Site, given: &Given) {
     let Some(quota) = settings.quota.as_mut().filter(|quota| quota.settings.wait_up_to.is_some()) else {
         return;
     };
-    let said = given.0.iter().filter_map(|said| said.document.quotas.get(&quota.name));
-    let wait = said.filter_map(|entry| entry.values.wait_up_to).next();
+    let mut said = given.0.iter().filter_map(|said| said.document.quotas.get(&quota.name));
+    let wait = said.find_map(|entry| entry.values.wait_up_to);
     quota.settings.wait_up_to = wait.filter(|_| !site.is_scoped()).or(quota.settings.wait_up_to);
 }
 

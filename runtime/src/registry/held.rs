@@ -70,16 +70,16 @@ impl<S: Layered> Held<S> {
         self.chosen = Some(settings);
     }
 
-    /// What a site has written holds where nobody has chosen before. Whether that is new, and whether the site `agrees`
-    /// with what was chosen.
-    pub(crate) fn declare(&mut self, written: &Written<S>, agrees: impl Fn(&S, &S) -> bool) -> (bool, bool) {
+    /// What a site has written holds where nobody has chosen before. Whether that is new, and whether what was chosen
+    /// `is_like` it.
+    pub(crate) fn declare(&mut self, written: &Written<S>, is_like: impl Fn(&S, &S) -> bool) -> (bool, bool) {
         let before = (self.chosen.is_some(), self.compiled.is_some());
         self.compiled = self.compiled.or(written.compiled);
         let says_nothing = written.inline == S::default();
         if !says_nothing {
             self.chosen = self.chosen.or(Some(written.inline));
         }
-        let agreed = says_nothing || self.chosen.as_ref().is_some_and(|chosen| agrees(&written.inline, chosen));
+        let agreed = says_nothing || self.chosen.as_ref().is_some_and(|chosen| is_like(&written.inline, chosen));
         (before != (self.chosen.is_some(), self.compiled.is_some()), agreed)
     }
 

@@ -27,13 +27,13 @@ impl Variants {
     }
 
     /// The number of a variant that is like this; it is made if there is none.
-    pub(super) fn number(&self, is_like: impl Fn(&Site) -> bool, make: impl FnOnce() -> Site) -> usize {
+    pub(super) fn number(&self, is_like: impl Fn(&Site) -> bool, new: impl FnOnce() -> Site) -> usize {
         let made = self.0.get_or_init(Box::default);
         let mut count = made.count.lock().unwrap_or_else(PoisonError::into_inner);
         let known = (0..*count).find(|number| made.sites.get(*number).is_some_and(&is_like));
         known.unwrap_or_else(|| {
             let number = *count;
-            made.sites.set(number, Box::leak(Box::new(make())));
+            made.sites.set(number, Box::leak(Box::new(new())));
             *count += 1;
             number
         })
