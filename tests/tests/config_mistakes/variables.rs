@@ -38,7 +38,7 @@ fn nothing_behind_the_prefix() {
     open();
     assert_refused(
         &variables(&[("RESILIENCE__", "10s")]),
-        "unknown section ``
+        "the variable names no section
   --> RESILIENCE__
   RESILIENCE__
   ^^^^^^^^^^^^
