@@ -27,9 +27,13 @@ pub(crate) fn expand(input: TokenStream, file: impl FnOnce() -> Arc<File>) -> To
     let reading = text.read(Target::Text.into());
     let file = if names_something(&reading) { file() } else { Arc::default() };
     let mut report = file.mistakes(place);
-    reading.findings.iter().for_each(|finding| report.push(text.error(finding, place)));
+    for finding in &reading.findings {
+        report.push(text.error(finding, place));
+    }
     let merged = file.merge(&reading, None, (Target::Text, Target::Text.into()));
-    merged.mistakes.into_iter().for_each(|mistake| report.push(text.mistake(mistake, place)));
+    for mistake in merged.mistakes {
+        report.push(text.mistake(mistake, place));
+    }
     let (watch, policy) = (file.watch(true), policy(&root, &merged.settings));
     quote!({ #report #watch #policy })
 }

@@ -30,8 +30,10 @@ impl Compiled {
     pub const LEASED: Self = Self(1 << 5);
     /// Names are those of a registry of its own.
     pub const SCOPED: Self = Self(1 << 6);
+    /// The error of an attempt is kept while the next one is waited for, to be given back if the policy then refuses.
+    pub const KEPT: Self = Self(1 << 7);
     /// A site made by hand: everything but what names code.
-    pub const BY_HAND: Self = Self::ASYNC.and(Self::LOOP).and(Self::GATED).and(Self::CUT).and(Self(1 << 7));
+    pub const BY_HAND: Self = Self::ASYNC.and(Self::LOOP).and(Self::GATED).and(Self::CUT).and(Self::KEPT);
 
     /// Both of these.
     #[must_use]

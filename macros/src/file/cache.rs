@@ -12,7 +12,10 @@ use super::source::{File, NAME};
 /// What tells one content from the next without reading it; `None` where there is no file.
 type Stamp = Option<(Option<SystemTime>, u64)>;
 
-static KNOWN: LazyLock<Mutex<HashMap<PathBuf, (Stamp, Arc<File>)>>> = LazyLock::new(Mutex::default);
+/// The files that were read, by their paths.
+type Known = HashMap<PathBuf, (Stamp, Arc<File>)>;
+
+static KNOWN: LazyLock<Mutex<Known>> = LazyLock::new(Mutex::default);
 
 /// The file of the crate that is being compiled.
 pub(crate) fn of_crate() -> Arc<File> {
@@ -23,7 +26,8 @@ pub(crate) fn of_crate() -> Arc<File> {
     }
 }
 
-fn at(path: &Path) -> Arc<File> {
+/// The file at this path.
+pub(crate) fn at(path: &Path) -> Arc<File> {
     let stamp = fs::metadata(path).ok().map(|metadata| (metadata.modified().ok(), metadata.len()));
     let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
     match known.get(path) {

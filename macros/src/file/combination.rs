@@ -44,8 +44,8 @@ impl Whole<'_> {
     }
 
     fn place(&self, keys: &[&str]) -> Option<Range<usize>> {
-        let own = keys.iter().filter(|key| self.layers.origin(key) == Some(Layer::Own));
-        own.filter_map(|key| self.reading.place(key)).next().or_else(|| self.reading.place("policy"))
+        let mut own = keys.iter().filter(|key| self.layers.origin(key) == Some(Layer::Own));
+        own.find_map(|key| self.reading.place(key)).or_else(|| self.reading.place("policy"))
     }
 
     /// Which entries of the file say what, in one sentence.

@@ -8,6 +8,8 @@ mod names;
 mod source;
 mod watch;
 
+#[cfg(test)]
+pub(crate) use cache::at;
 pub(crate) use cache::of_crate;
 pub(crate) use entry::entry_of;
 pub(crate) use merge::{Merged, Mistake};

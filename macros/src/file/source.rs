@@ -81,7 +81,9 @@ impl File {
         let mut report = Report::default();
         if let Self::Broken(Mistakes { messages, told }) = self {
             if !told.swap(true, Ordering::Relaxed) {
-                messages.iter().for_each(|message| report.push(syn::Error::new(place, message)));
+                for message in messages {
+                    report.push(syn::Error::new(place, message));
+                }
             }
         }
         report

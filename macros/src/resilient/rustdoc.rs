@@ -19,10 +19,10 @@ pub(super) fn section(
         return None;
     }
     let described = |policy| describe_in(policy, attribute.code.context(target));
-    let mut text = format!("\n\n# Resilience\n\n{}", described(&attribute.policy));
-    for Alternative { site, policy, .. } in attribute.alternatives.iter().filter(|it| it.mistakes.is_empty()) {
-        text += &format!("\nWhere it is `{site}`:\n\n{}", described(policy));
-    }
+    let right = attribute.alternatives.iter().filter(|alternative| alternative.mistakes.is_empty());
+    let others =
+        right.map(|Alternative { site, policy, .. }| format!("\nWhere it is `{site}`:\n\n{}", described(policy)));
+    let text = format!("\n\n# Resilience\n\n{}{}", described(&attribute.policy), others.collect::<String>());
     Some(quote!(#[doc = #text]))
 }
 

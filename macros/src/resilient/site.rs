@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
-use resilin_policy::{Compiled, Layers, Policy};
+use resilin_policy::{BreakerRef, Compiled, Layers, Policy};
 
 use super::body::{Driver, Plan};
 use super::key::Keys;
@@ -101,12 +101,13 @@ impl Plan<'_> {
     /// What the code can do, whatever the policy says.
     fn compiled(&self, policy: &Policy) -> TokenStream {
         let code = &self.judge.attribute.code;
-        let is_keyed = policy.breaker().is_some_and(|breaker| breaker.is_keyed());
+        let is_keyed = policy.breaker().is_some_and(BreakerRef::is_keyed);
         let can = [
             (Compiled::ASYNC, self.driver == Driver::Async),
             (Compiled::LOOP, self.retries()),
             (Compiled::GATED, self.refuses()),
             (Compiled::CUT, self.cuts()),
+            (Compiled::KEPT, self.keeps()),
             (Compiled::KEYED, is_keyed && !matches!(self.judge.keys, Keys::None)),
             (Compiled::LEASED, code.credentials.is_some()),
             (Compiled::SCOPED, code.registry().is_some()),

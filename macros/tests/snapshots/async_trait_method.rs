@@ -28,7 +28,7 @@ where
                         ),
                         ..::resilin::__private::Settings::NONE
                     }),
-                    ::resilin::__private::Compiled(11u8),
+                    ::resilin::__private::Compiled(139u8),
                     (::core::module_path!(), ::core::file!(), ::core::line!()),
                 );
                 ::resilin::__private::listed!(SITE);

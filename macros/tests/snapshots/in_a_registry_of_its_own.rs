@@ -18,7 +18,7 @@ async fn ticker(&self, region: &str) -> Result<Ticker, ApiError> {
                                 }),
                                 ..::resilin::__private::Settings::NONE
                             }),
-                            ::resilin::__private::Compiled(87u8),
+                            ::resilin::__private::Compiled(215u8),
                             (::core::module_path!(), ::core::file!(), ::core::line!()),
                         );
                         ::resilin::__private::listed!(SITE);

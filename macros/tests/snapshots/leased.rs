@@ -36,7 +36,7 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                             }),
                             ..::resilin::__private::Settings::NONE
                         }),
-                        ::resilin::__private::Compiled(39u8),
+                        ::resilin::__private::Compiled(167u8),
                         (::core::module_path!(), ::core::file!(), ::core::line!()),
                     );
                     ::resilin::__private::listed!(SITE);

@@ -78,7 +78,7 @@ async fn price(&self, symbol: &str) -> Result<Ticker, ApiError> {
                         }),
                         ..::resilin::__private::Settings::NONE
                     }),
-                    ::resilin::__private::Compiled(31u8),
+                    ::resilin::__private::Compiled(159u8),
                     (::core::module_path!(), ::core::file!(), ::core::line!()),
                 )
                 .written(

@@ -55,7 +55,7 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                             });
                             POLICY
                         },
-                        ::resilin::__private::Compiled(31u8),
+                        ::resilin::__private::Compiled(159u8),
                         (::core::module_path!(), ::core::file!(), ::core::line!()),
                     )
                     .written(
@@ -81,7 +81,7 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                             });
                             POLICY
                         },
-                        ::resilin::__private::Compiled(15u8),
+                        ::resilin::__private::Compiled(143u8),
                         (::core::module_path!(), ::core::file!(), ::core::line!()),
                     )
                     .written(
@@ -108,7 +108,7 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                         });
                         POLICY
                     },
-                    ::resilin::__private::Compiled(15u8),
+                    ::resilin::__private::Compiled(143u8),
                     (::core::module_path!(), ::core::file!(), ::core::line!()),
                 )
             }

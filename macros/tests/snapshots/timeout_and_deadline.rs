@@ -11,7 +11,7 @@ pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
                 ),
                 ..::resilin::__private::Settings::NONE
             }),
-            ::resilin::__private::Compiled(11u8),
+            ::resilin::__private::Compiled(139u8),
             (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
         ::resilin::__private::listed!(SITE);

@@ -9,10 +9,13 @@ pub(super) fn findings(site: &Site, settings: &Settings) -> Vec<(&'static str, F
     let can = |what| site.compiled().has(what);
     // A blocking call cannot be cut, whatever it was compiled for: it is judged without that.
     let is_uncut = can(Compiled::ASYNC) && !can(Compiled::CUT);
+    // It would lose the last attempt's error to a deadline that cuts the next one.
+    let forgets = can(Compiled::ASYNC.and(Compiled::LOOP)) && !can(Compiled::KEPT);
     let asks = [
         ("attempts", settings.attempts.is_some_and(|it| it.allows(2)) && !can(Compiled::LOOP), ANOTHER_ATTEMPT),
         ("timeout", settings.timeout.is_some() && is_uncut, CUT),
         ("deadline", settings.deadline.is_some() && is_uncut, CUT),
+        ("deadline", settings.deadline.is_some() && !is_uncut && forgets, LAST_ERROR),
         ("breaker", settings.breaker.is_some() && !can(Compiled::GATED), REFUSAL),
         ("quota", settings.quota.is_some() && !can(Compiled::GATED), REFUSAL),
         ("breaker", can(Compiled::KEYED) && settings.breaker != site.policy().written().breaker, OTHER_BREAKER),
@@ -29,6 +32,11 @@ const ANOTHER_ATTEMPT: (&str, &str) = (
 const CUT: (&str, &str) = (
     "the function was not compiled for being cut short: it was declared with neither `timeout` nor `deadline`",
     "declare it with a long `timeout` or `deadline`; an override can then say a shorter one",
+);
+
+const LAST_ERROR: (&str, &str) = (
+    "the function was not compiled for a deadline: it keeps no error of an attempt while another one runs",
+    "declare it with a long `deadline`; an override can then say a shorter one",
 );
 
 const REFUSAL: (&str, &str) = (

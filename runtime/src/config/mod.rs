@@ -108,7 +108,8 @@
 //! | key | needs |
 //! | --- | --- |
 //! | `attempts` of 2 or more | a function that was declared with as many: there is no loop around a single attempt |
-//! | `timeout`, `deadline` | one of the two in the declaration; a blocking function takes a `deadline`, and no `timeout` |
+//! | `timeout` | a `timeout` or a `deadline` in the declaration; a blocking function takes none |
+//! | `deadline` | a `deadline` in the declaration, or a `timeout` beside a breaker, a quota, credentials or `attempts = 1`; a blocking function takes one always |
 //! | `breaker`, `quota` | one of the two, or credentials, in the declaration: else its error type cannot carry a refusal |
 //! | another `breaker` | a breaker whose name is not made from arguments |
 //! | `refresh` in a rule | credentials |

@@ -50,6 +50,21 @@ fn a_deadline() {
 }
 
 #[test]
+fn a_deadline_where_the_last_error_is_not_kept() {
+    let _alone = alone();
+    open();
+    assert_refused(
+        &file("[sites.'config_mistakes::shop::timed']\ndeadline = '30s'\n"),
+        "the function was not compiled for a deadline: it keeps no error of an attempt while another one runs
+  --> ops.toml:2:1
+  deadline = '30s'
+  ^^^^^^^^
+  at `config_mistakes::shop::timed` (tests/tests/config_mistakes/shop.rs:72)
+  help: declare it with a long `deadline`; an override can then say a shorter one",
+    );
+}
+
+#[test]
 fn a_breaker() {
     let _alone = alone();
     open();

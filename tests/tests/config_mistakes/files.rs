@@ -307,7 +307,7 @@ fn a_site_like_no_other() {
   --> ops.toml:1:8
   [sites.x]
          ^
-  help: the program has 11 of them, as `config_mistakes::shop::blocking`, `config_mistakes::shop::keyed`, `config_mistakes::shop::of_a_tenant`, `config_mistakes::shop::once`, `config_mistakes::shop::order`, `config_mistakes::shop::ticker`, `shop.a-b`, `shop.a_b`",
+  help: the program has 12 of them, as `config_mistakes::shop::blocking`, `config_mistakes::shop::keyed`, `config_mistakes::shop::of_a_tenant`, `config_mistakes::shop::once`, `config_mistakes::shop::order`, `config_mistakes::shop::ticker`, `config_mistakes::shop::timed`, `shop.a-b`",
     );
 }
 

@@ -68,3 +68,8 @@ pub(crate) fn open() {
         site.list();
     }
 }
+
+#[resilient(timeout = 5s)]
+async fn timed() -> Result<(), Error<io::Error>> {
+    Ok(())
+}

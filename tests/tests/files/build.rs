@@ -20,10 +20,10 @@ pub(crate) struct Built {
 /// Builds the workspace, and tells what came of each package by its name.
 pub(crate) fn build(folder: &Path) -> BTreeMap<String, Built> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut build = Command::new(cargo);
-    build.args(["build", "--workspace", "--keep-going", "--offline", "--message-format=json"]);
-    build.arg("--target-dir").arg(folder.with_file_name("target")).current_dir(folder);
-    let output = build.stderr(Stdio::piped()).output().expect("cargo, which runs this test");
+    let mut command = Command::new(cargo);
+    command.args(["build", "--workspace", "--keep-going", "--offline", "--message-format=json"]);
+    command.arg("--target-dir").arg(folder.with_file_name("target")).current_dir(folder);
+    let output = command.stderr(Stdio::piped()).output().expect("cargo, which runs this test");
     let mut built = BTreeMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
         take(&serde_json::from_str(line).expect("a message of cargo's"), &mut built);
@@ -41,10 +41,10 @@ fn take(message: &Value, built: &mut BTreeMap<String, Built>) {
         built.program = Some(program.to_owned());
     }
     let said = &message["message"];
-    if let (Some(rendered), Some(what)) = (said["rendered"].as_str(), said["message"].as_str()) {
-        if !is_about_others(what) {
-            built.said += &normalized(rendered, package);
-        }
+    if let (Some(rendered), Some(what)) = (said["rendered"].as_str(), said["message"].as_str())
+        && !is_about_others(what)
+    {
+        built.said += &normalized(rendered, package);
     }
 }
 

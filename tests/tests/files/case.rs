@@ -6,7 +6,7 @@ use std::{env, fs};
 /// A folder of `files/`.
 pub(crate) struct Case {
     pub(crate) topic: String,
-    case: String,
+    name: String,
     pub(crate) folder: PathBuf,
 }
 
@@ -34,16 +34,16 @@ pub(crate) fn overwrites() -> bool {
 impl Case {
     fn of(topic: &Path, folder: PathBuf) -> Self {
         let name = |path: &Path| path.file_name().expect("a folder has a name").to_string_lossy().into_owned();
-        Self { topic: name(topic), case: name(&folder), folder }
+        Self { topic: name(topic), name: name(&folder), folder }
     }
 
     pub(crate) fn name(&self) -> String {
-        format!("{}/{}", self.topic, self.case)
+        format!("{}/{}", self.topic, self.name)
     }
 
     /// The name of the package, which its crate has, too, with `_` for each `-`.
     pub(crate) fn package(&self) -> String {
-        format!("{}-{}", self.topic, self.case)
+        format!("{}-{}", self.topic, self.name)
     }
 
     /// Whether it is to compile and run.

@@ -30,7 +30,7 @@ fn manifest(cases: &[Case]) -> String {
     for case in cases {
         let _ = writeln!(manifest, "    {:?},", case.package());
     }
-    let runtime = repository().join("runtime");
+    let runtime = repository().join("runtime").display().to_string();
     let _ = write!(
         manifest,
         "]\n\n[workspace.dependencies]\nresilin = {{ path = {runtime:?}, features = [\"link-time\"] }}\n"

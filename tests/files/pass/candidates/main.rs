@@ -41,6 +41,12 @@ fn plain() -> Result<u32, String> {
     Ok(5)
 }
 
+#[resilient(policy = "once")]
+fn again(runs: &mut u32) -> std::io::Result<()> {
+    *runs += 1;
+    Err(std::io::ErrorKind::ConnectionReset.into())
+}
+
 fn policy(name: &str) -> String {
     let name = format!("pass_candidates::{name}");
     resilin::sites().find(|site| site.name() == name).expect(&name).policy().to_string()
@@ -58,6 +64,9 @@ fn main() {
     assert_eq!(policy("client::Client::order"), "attempts = 1, timeout = 3s, deadline = 30s");
     assert_eq!(policy("client::order"), "");
     assert_eq!(policy("plain"), "");
+    let mut runs = 0;
+    again(&mut runs).unwrap_err();
+    assert_eq!((policy("again").as_str(), runs), ("backoff = none, attempts = 3", 3));
 }
 
 fn plain_too() -> ApiResult {

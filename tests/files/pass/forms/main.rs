@@ -26,7 +26,6 @@ fn blocking() -> io::Result<u32> {
 }
 
 #[resilient(policy = "reads")]
-#[expect(clippy::manual_async_fn, reason = "it is one of the forms")]
 fn opaque() -> impl Future<Output = io::Result<u32>> + Send {
     async { third_time() }
 }
