@@ -130,6 +130,7 @@ fn a_policy_reaches_the_sites_that_start_from_it() {
 }
 
 /// A site as the attribute makes it for a function that can do this.
+#[allow(clippy::needless_pass_by_value, reason = "they are made where this is called")]
 fn declared(name: &str, compiled: Compiled, layers: Layers) -> &'static Site {
     let policy = Policy::from_checked(layers.settings(Target::BlockingFn));
     let site = Site::declared(leaked(name), policy, compiled, ("shop", "shop.rs", 7)).written(texts(&layers));

@@ -25,6 +25,7 @@ impl Drop for Alone {
 }
 
 /// A site with layers of `resilience.toml` behind it, as the attribute makes it.
+#[allow(clippy::needless_pass_by_value, reason = "they are made where this is called")]
 pub(crate) fn layered(name: &str, layers: Layers) -> &'static Site {
     let policy = Policy::from_checked(layers.settings(Target::AsyncFn));
     let site: &'static Site = Box::leak(Box::new(Site::new(leaked(name), policy).written(texts(&layers))));

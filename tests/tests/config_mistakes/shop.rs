@@ -59,7 +59,7 @@ static TURN_ON: Site = Site::new("turn::on", policy!("attempts = 2"));
 pub(crate) fn open() {
     static READS: OnceLock<&Site> = OnceLock::new();
 
-    let _ = (once, blocking, ticker, keyed, of_a_tenant, order);
+    let _ = (once, blocking, ticker, timed, keyed, of_a_tenant, order);
     READS.get_or_init(|| {
         let policy = Some(named("reads", "attempts = 4, backoff = fixed(1s)"));
         layered("shop.reads", Layers { policy, ..Layers::of(part("timeout = 3s")) })
