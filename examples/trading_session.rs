@@ -71,7 +71,7 @@ async fn trade(
 ) -> Result<Evidence, Box<dyn Error>> {
     let requests = Requests::new(exchange.url(), exchange.gateway_url())?;
     Ok(if policies {
-        let accounts = [Account::new(requests.clone(), NORTH)?, Account::new(requests, SOUTH)?];
+        let accounts = [Account::new(requests.clone(), NORTH), Account::new(requests, SOUTH)];
         play(accounts, exchange, telling, retries).await?
     } else {
         let accounts = [NORTH, SOUTH].map(|account| ByHand::new(requests.clone(), account));

@@ -7,6 +7,7 @@ pub mod checks;
 pub mod command;
 pub mod live;
 pub mod llm;
+pub mod operations;
 pub mod outage;
 pub mod report;
 pub mod scenario;

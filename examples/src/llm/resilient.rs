@@ -1,7 +1,6 @@
-//! The same request under policies.
+//! The same request under policies. The rules of the table `llm` and the settings of the quota stand in resilience.toml.
 
 use resilin::credentials::KeyRing;
-use resilin::quota::Quota;
 use resilin::resilient;
 
 use super::{Cache, Completion, KEYS, Llm, LlmError, Requests, Review};
@@ -14,20 +13,11 @@ pub struct Resilient {
     cache: Cache,
 }
 
-/// What each class of failure gets, in one place for all that name it; what it does not say is as the standard table
-/// has it.
-///
-/// A model that answers nonsense may answer better at once, so `invalid` needs no long wait. Waiting as the server
-/// asks uses up no attempt of the site's.
-const TABLE: &str = "throttled = retry(exp(500ms, 2, 20s), attempts = 6), invalid = retry(fixed(50ms))";
-
 /// The key for all but the summaries.
 const KEY: &str = KEYS[1].1;
 
 impl Llm for Resilient {
     fn of(url: String) -> Result<Self, LlmError> {
-        resilin::define_table("llm", TABLE).expect("rules that make sense");
-        Quota::define("llm", "ramp = 1s").expect("settings that make sense");
         let keys = KeyRing::new(KEYS).expect("three names");
         Ok(Self { requests: Requests::of(url)?, keys, cache: Cache::default() })
     }

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use reqwest::Response;
 use resilin::credentials::{Credentials, Lease};
-use resilin::{Classify as _, IdempotencyKey, PolicyError, Registry, resilient};
+use resilin::{Classify as _, IdempotencyKey, Registry, resilient};
 
 use super::{Desk, Fate, Login, Requests, Token, TradingError};
 
@@ -19,24 +19,14 @@ pub struct Account {
 
 impl Account {
     /// An account that logs in with its first call.
-    ///
-    /// # Errors
-    ///
-    /// Where the table of the exchange's rules has a mistake in it.
-    pub fn new(requests: Requests, name: &'static str) -> Result<Self, PolicyError> {
-        let registry = Registry::new();
-        // An exchange in maintenance says 503, and has said so for half an hour before: no need to hurry. One that says
-        // nothing of when it wants to be asked again gets a minute.
-        registry.define_table(
-            "exchange",
-            "overload = retry(exp(1s, 2, 30s), attempts = 6), quota = cooldown(1m, max = 1h)",
-        )?;
-        Ok(Self { session: Login::session(requests.clone(), name), requests, registry })
+    pub fn new(requests: Requests, name: &'static str) -> Self {
+        Self { session: Login::session(requests.clone(), name), requests, registry: Registry::new() }
     }
 }
 
 /// What holds for all that is asked of the exchange: a lease of the session before each attempt, which an answer 401
-/// gives back for a new one; and one who is told to keep quiet speaks for all.
+/// gives back for a new one; and one who is told to keep quiet speaks for all. The rules of the table `exchange` stand in
+/// resilience.toml.
 #[resilient(
     timeout = 10s,
     table = "exchange",
