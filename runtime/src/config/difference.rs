@@ -116,8 +116,9 @@ fn differing(
     for (key, _) in new.iter().chain(gone) {
         let (old, new) = (value(old, key), value(new, key));
         if old != new {
-            let (name, key, source) = (name.to_owned(), key.clone(), source(key));
-            changes.push(Change { what, name, key, old, new, source });
+            // What a nearer key has displaced or made idle has no value that would come from anywhere.
+            let source = new.as_ref().map_or(Source::Default, |_| source(key));
+            changes.push(Change { what, name: name.to_owned(), key: key.clone(), old, new, source });
         }
     }
 }

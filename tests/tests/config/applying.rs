@@ -200,3 +200,15 @@ fn each_change_can_be_looked_at() {
     assert_eq!((first.old.as_deref(), first.new.as_deref()), (None, Some("0.5")));
     assert_eq!(first.source, Source::File { path: "ops.toml".to_owned(), line: 3 });
 }
+
+#[test]
+fn what_a_nearer_key_has_made_idle_comes_from_nowhere() {
+    let _alone = alone();
+    let policy = Some(named("idle", "attempts = 4, backoff = fixed(1s)"));
+    let _site = layered("made idle", Layers { policy, ..Layers::NONE });
+    let changes = applied(&file("[sites.'made idle']\nattempts = 1\n")).to_string();
+    assert_eq!(
+        changes,
+        "site made idle: backoff fixed(1s) -> default\nsite made idle: attempts 4 -> 1 (ops.toml:2)"
+    );
+}

@@ -123,7 +123,7 @@ fn one_sort_of_window_takes_the_place_of_the_other() {
     let changes = applied(&file("[breakers.windows]\nwithin = '1m'\n"));
     assert_eq!(
         changes.to_string(),
-        "breaker windows: within default -> 60s (ops.toml:2)\nbreaker windows: calls 100 -> default (attribute)"
+        "breaker windows: within default -> 60s (ops.toml:2)\nbreaker windows: calls 100 -> default"
     );
     let both =
         file("[breakers.windows]\nwithin = '1m'\n").variables([("RESILIENCE__BREAKERS__WINDOWS__CALLS", "30")]);
