@@ -209,6 +209,6 @@ fn what_a_nearer_key_has_made_idle_comes_from_nowhere() {
     let changes = applied(&file("[sites.'made idle']\nattempts = 1\n")).to_string();
     assert_eq!(
         changes,
-        "site made idle: backoff fixed(1s) -> default\nsite made idle: attempts 4 -> 1 (ops.toml:2)"
+        "site made idle: attempts 4 -> 1 (ops.toml:2)\nsite made idle: backoff fixed(1s) -> default"
     );
 }
