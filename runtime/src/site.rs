@@ -173,6 +173,11 @@ impl Site {
         site.texts.map(|texts| &**site.layers.get_or_init(|| Box::new(texts.layers())))
     }
 
+    /// Whether an override has made it.
+    pub(crate) const fn is_varied(&self) -> bool {
+        self.declared.is_some()
+    }
+
     /// Whether its names are those of a registry of its own.
     pub(crate) const fn is_scoped(&self) -> bool {
         self.compiled.has(Compiled::SCOPED)

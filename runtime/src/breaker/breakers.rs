@@ -90,9 +90,16 @@ impl Breakers {
     /// What a policy names. Settings that are written there hold if nobody chose others before; `false` if somebody
     /// did.
     pub(crate) fn declared(&self, name: &str, written: &Written<BreakerSettings>) -> (Arc<Family>, bool) {
-        let mut names = self.names.lock();
-        let family = self.found(&mut names, name);
-        let agreed = family.declare(written);
+        let (family, agreed, was_at_odds) = {
+            let mut names = self.names.lock();
+            let family = self.found(&mut names, name);
+            let was_at_odds = family.held().is_at_odds();
+            let agreed = family.declare(written);
+            (family, agreed, was_at_odds)
+        };
+        if !was_at_odds && family.held().is_at_odds() {
+            telemetry::override_unused(Gate::Breaker, name);
+        }
         (family, agreed)
     }
 

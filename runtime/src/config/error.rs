@@ -34,7 +34,9 @@ impl ConfigError {
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Read { path, .. } => write!(f, "the overrides in `{}` cannot be read", path.display()),
+            Self::Read { path, source } => {
+                write!(f, "the overrides in `{}` cannot be read: {source}", path.display())
+            }
             Self::Invalid(findings) => {
                 for (n, finding) in findings.iter().enumerate() {
                     write!(f, "{}{finding}", if n == 0 { "" } else { "\n" })?;

@@ -80,10 +80,14 @@ impl<S: Layered> Gate<S> {
     fn findings<K: Kind<Settings = S>>(&self, name: &str, bases: &Bases<S>) -> Vec<ConfigFinding> {
         let mut findings: Vec<ConfigFinding> = Vec::new();
         for base in bases.all(name) {
+            let before = K::judge(&base);
             for judged in K::judge(&self.settings.over(&base)) {
-                // Two sites may write settings that differ: the same mistake is told once.
-                if findings.iter().all(|known| known.message() != judged.finding.message) {
-                    let place = self.to_blame::<K>(&base, &judged);
+                // Two sites may write settings that differ: the same mistake is told once. One that was there before is
+                // none of the overrides'.
+                let is_same = |other: &str| other == judged.finding.message;
+                let is_known = findings.iter().any(|known| is_same(known.message()))
+                    || before.iter().any(|known| is_same(&known.finding.message));
+                if let Some(place) = self.to_blame::<K>(&base, &judged).filter(|_| !is_known) {
                     findings.push(ConfigFinding::in_settings(place, judged, K::SECTION.what(), name));
                 }
             }
@@ -92,14 +96,14 @@ impl<S: Layered> Gate<S> {
     }
 
     /// The setting of an override under which the mistake is, else one without which there would be none.
-    fn to_blame<K: Kind<Settings = S>>(&self, base: &S, judged: &Judged) -> Place {
+    fn to_blame<K: Kind<Settings = S>>(&self, base: &S, judged: &Judged) -> Option<Place> {
         let is_gone = |key: &str| {
             let rest = K::judge(&self.without::<K>(key).over(base));
             rest.iter().all(|other| other.finding.message != judged.finding.message)
         };
         let named = self.keys.iter().find(|(key, _)| key == judged.key);
         let to_blame = named.or_else(|| self.keys.iter().find(|(key, _)| is_gone(key)));
-        to_blame.unwrap_or(&self.keys[0]).1.clone()
+        to_blame.or_else(|| self.keys.first()).map(|(_, place)| place.clone())
     }
 
     fn without<K: Kind<Settings = S>>(&self, key: &str) -> S {

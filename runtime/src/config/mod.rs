@@ -131,6 +131,15 @@
 //! that is listed after an override gets it then; where it cannot have it, it stays as it was declared, and an event at
 //! error level says so.
 //!
+//! So list the sites that are made by hand, and define the breakers that nothing else names, before the first override:
+//! what nobody has heard of yet is refused as unknown.
+//!
+//! # What it keeps
+//!
+//! What was once made of a site or a table is used again. Each new set of values takes about 800 bytes a site, for good. A
+//! breaker whose window becomes one of another kind begins it empty, and a retry budget that was made smaller has lost what
+//! did not fit.
+//!
 //! A site with a registry of its own has its policy overridden as any other; the breakers, tables, quotas and retry
 //! budgets of that registry are not touched.
 

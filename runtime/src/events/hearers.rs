@@ -112,7 +112,8 @@ impl Hearer {
             return;
         }
         if let Some(_busy) = Busy::enter(self) {
-            let _ = catch_unwind(AssertUnwindSafe(|| self.listener.heard(event)));
+            // What it panics with is not dropped: that could panic again.
+            catch_unwind(AssertUnwindSafe(|| self.listener.heard(event))).unwrap_or_else(std::mem::forget);
         }
     }
 }

@@ -104,7 +104,7 @@ impl Site {
         SiteExplanation {
             name: site.name(),
             declared_at: site.declared_at(),
-            overridden: !std::ptr::eq(site, self),
+            overridden: site.is_varied(),
             settings: settings::of_policy(site),
             gates: gates::of(site),
             schedules: schedules::of(site.policy(), &ruled),

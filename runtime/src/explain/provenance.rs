@@ -22,7 +22,19 @@ fn overridden(_: &Site, _: &str) -> Option<Source> {
 /// What overrides this setting of a named gate, or this class of a named table, if anything does.
 #[cfg(feature = "config")]
 pub(super) fn override_source(kind: NamedKind, name: &str, setting: &str) -> Option<Source> {
-    crate::config::source_of_setting(kind.section(), name, setting)
+    if is_at_odds(kind, name) { None } else { crate::config::source_of_setting(kind.section(), name, setting) }
+}
+
+/// Whether the overrides do not go with the rest: then they do not hold.
+#[cfg(feature = "config")]
+fn is_at_odds(kind: NamedKind, name: &str) -> bool {
+    let registry = crate::Registry::global();
+    match kind {
+        NamedKind::Breaker => registry.breaker_shelf().held_of(name).is_at_odds(),
+        NamedKind::Quota => registry.quota_shelf().held_of(name).is_at_odds(),
+        NamedKind::RetryBudget => registry.budget_shelf().held_of(name).is_at_odds(),
+        NamedKind::Table => false,
+    }
 }
 
 /// There are no overrides.

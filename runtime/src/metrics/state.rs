@@ -1,6 +1,6 @@
 //! What is looked up: the states of what has a name in the process's own registry.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, TryLockError};
 
 use metrics::{counter, gauge};
 
@@ -41,7 +41,7 @@ pub(super) fn of_quota(name: &str) {
 
 fn set_breakers(family: &Family) {
     let name = family.breaker().name();
-    let _one_at_a_time = looking();
+    let Some(_one_at_a_time) = looking() else { return };
     let together = family.together();
     for (state, in_state) in together.states() {
         let (breaker, state) = (name.to_owned(), state.name());
@@ -53,19 +53,24 @@ fn set_breakers(family: &Family) {
 }
 
 fn set_quota(quota: &Quota) {
-    let _one_at_a_time = looking();
+    let Some(_one_at_a_time) = looking() else { return };
     let is_closed = matches!(quota.state(), QuotaState::Closed | QuotaState::Probing);
     gauge!("resilience_quota_closed", "quota" => quota.name().to_owned()).set(u32::from(is_closed));
 }
 
 fn set_budget(budget: &RetryBudget) {
-    let _one_at_a_time = looking();
+    let Some(_one_at_a_time) = looking() else { return };
     let balance = f64::from(budget.balance().thousandths()) / 1000.0;
     gauge!("resilience_retry_budget_balance", "budget" => budget.name().to_owned()).set(balance);
 }
 
-/// Who looks sets, before another one looks: an older state never takes the place of a newer one.
-fn looking() -> MutexGuard<'static, ()> {
+/// Who looks sets, before another one looks: an older state never takes the place of a newer one. Nobody waits for it, for
+/// the exporter's code runs meanwhile, and may come back here: the next look brings what this one has missed.
+fn looking() -> Option<MutexGuard<'static, ()>> {
     static LOOKING: Mutex<()> = Mutex::new(());
-    LOOKING.lock().unwrap_or_else(PoisonError::into_inner)
+    match LOOKING.try_lock() {
+        Ok(guard) => Some(guard),
+        Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
+        Err(TryLockError::WouldBlock) => None,
+    }
 }

@@ -45,8 +45,14 @@ impl<S: Layered> Held<S> {
     }
 
     /// What would hold without overrides.
+    ///
+    /// Each of the two is sound. Where they are not together, what was chosen holds alone.
     pub(crate) fn base(&self) -> S {
-        self.chosen.unwrap_or_default().over(&self.compiled.unwrap_or_default())
+        let (Some(chosen), Some(compiled)) = (self.chosen, self.compiled) else {
+            return self.chosen.or(self.compiled).unwrap_or_default();
+        };
+        let whole = chosen.over(&compiled);
+        if whole.is_sound() { whole } else { chosen }
     }
 
     /// Whether the override does not go with the rest.

@@ -82,7 +82,12 @@ impl<T: Shared> Shelf<T> {
     /// What a policy names. Settings that are written there hold if nobody chose others before; `false` if somebody did.
     pub(crate) fn declared(&self, name: &str, written: &Written<T::Settings>) -> (T, bool) {
         let entry = self.entry(name);
+        let was_at_odds = entry.held().is_at_odds();
         let agreed = entry.declare(written);
+        let is_at_odds = entry.held().is_at_odds();
+        if is_at_odds && !was_at_odds {
+            telemetry::override_unused(T::GATE, name);
+        }
         (entry.it.clone(), agreed)
     }
 

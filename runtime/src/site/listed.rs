@@ -32,7 +32,9 @@ impl Site {
     /// Puts a site made by hand among [`sites`]: so that it can be explained, checked and overridden. Those of the
     /// attribute are listed by themselves. Twice is once.
     pub fn list(&'static self) {
-        if !self.current.is_listed() {
+        if let Some(declared) = self.declared {
+            declared.list();
+        } else if !self.current.is_listed() {
             self.put_on_list();
             // Before its first call goes on: that one is to go by the overrides, too.
             #[cfg(feature = "config")]

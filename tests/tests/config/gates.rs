@@ -1,9 +1,9 @@
 //! The settings of breakers and retry budgets under overrides: what they have counted stays.
 
 use resilin::{Breaker, BreakerState, Class, Error, RetryBudget, Site, config};
-use resilin_policy::SectionKind;
+use resilin_policy::{Layers, SectionKind};
 
-use crate::common::{alone, applied, file, settings_of, variables};
+use crate::common::{alone, applied, file, layered, part, settings_of, variables};
 use crate::observed::{Failed, Outcome, call, site};
 
 fn of_breaker(name: &str) -> String {
@@ -170,4 +170,18 @@ fn one_form_of_a_retry_budget_takes_the_place_of_the_other() {
     site("forms", r#"retry_budget("forms", ratio = 10%, min = 5/s)"#);
     let _ = applied(&file("[retry_budgets.forms]\ntokens = 50\n"));
     assert_eq!(resilin::retry_budget("forms").balance().to_string(), "50");
+}
+
+#[test]
+fn settings_of_code_and_of_a_file_that_do_not_go_together_are_no_mistake_of_an_override() {
+    let _alone = alone();
+    let breaker = Some("min_calls = 20, failure_rate = 50%, within = 60s".parse().unwrap());
+    let site = layered("clash", Layers { breaker, ..Layers::of(part("breaker = \"clash\", attempts = 1")) });
+    Breaker::define("clash", "failure_rate = 50%, calls = 10").unwrap();
+    for _ in 0..10 {
+        let _ = site.call_blocking(|| Err::<(), _>(std::io::Error::from(std::io::ErrorKind::ConnectionReset)));
+    }
+    assert_eq!(resilin::breaker("clash").state(), BreakerState::Open, "what code has chosen holds alone");
+    assert!(applied(&file("[breakers.clash]\n")).is_empty());
+    let _ = applied(&file("[breakers.clash]\nopen = '5s'\n"));
 }

@@ -29,7 +29,10 @@ fn kind(error: &ConfigError) -> Option<ErrorKind> {
 #[test]
 fn a_file_that_is_not_there_is_told_at_once_unless_it_need_not_be() {
     let error = Overrides::new().file("no/such/ops.toml").unwrap_err();
-    assert_eq!(error.to_string(), "the overrides in `no/such/ops.toml` cannot be read");
+    assert_eq!(
+        error.to_string(),
+        "the overrides in `no/such/ops.toml` cannot be read: No such file or directory (os error 2)"
+    );
     assert_eq!((kind(&error), error.findings().len()), (Some(ErrorKind::NotFound), 0));
     assert!(error.source().is_some_and(<dyn Error>::is::<std::io::Error>));
 
