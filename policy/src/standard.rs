@@ -20,7 +20,7 @@ use std::time::Duration;
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
 pub fn rule(class: Class, site: &Policy, table: &Table) -> Rule {
-    written(class, site, table).next().map_or_else(|| standard(class, site), ClassRule::rule)
+    written(class, site, table, |it| Some(it.rule())).unwrap_or_else(|| standard(class, site))
 }
 
 /// Whether a breaker counts a class as a failure of the server, at a site with this policy and this table.
@@ -39,19 +39,21 @@ pub fn rule(class: Class, site: &Policy, table: &Table) -> Rule {
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
 pub fn counts(class: Class, site: &Policy, table: &Table) -> bool {
-    written(class, site, table).find_map(ClassRule::counts).unwrap_or_else(|| breaker_counts(class))
+    written(class, site, table, ClassRule::counts).unwrap_or_else(|| breaker_counts(class))
 }
 
-/// What was written for a class, the nearest first; of a class that is not built in, then what was written for unknown
-/// ones.
-fn written<'r>(class: Class, site: &'r Policy, table: &'r Table) -> impl Iterator<Item = &'r ClassRule> {
+/// The first answer among what was written for a class, the nearest first; of a class that is not built in, then among what
+/// was written for unknown ones. Most sites write nothing.
+fn written<T>(class: Class, site: &Policy, table: &Table, answer: impl Fn(&ClassRule) -> Option<T>) -> Option<T> {
+    if site.on().is_none() && table.rules().is_empty() {
+        return None;
+    }
+    let of_class = |class| {
+        let here = site.on().and_then(|on| on.get(class)).and_then(&answer);
+        here.or_else(|| table.get(class).and_then(&answer))
+    };
     let is_custom = matches!(class.kind(), Kind::Custom(_));
-    let classes = [Some(class), is_custom.then_some(Class::UNKNOWN)];
-    let tables = [site.on(), Some(table)];
-    classes
-        .into_iter()
-        .flatten()
-        .flat_map(move |class| tables.into_iter().flatten().filter_map(move |it| it.get(class)))
+    of_class(class).or_else(|| is_custom.then(|| of_class(Class::UNKNOWN)).flatten())
 }
 
 /// The rule of the standard table for a class, at a site with this policy, whatever its `on(…)` says.

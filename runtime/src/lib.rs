@@ -14,6 +14,7 @@ mod clock;
 #[cfg(feature = "config")]
 pub mod config;
 pub mod credentials;
+mod delays;
 mod driver;
 mod error;
 pub mod events;
@@ -65,6 +66,7 @@ pub use breaker::{Breaker, BreakerPermit, breaker};
 pub use budget::RetryBudget;
 pub use check::{CheckFinding, check};
 pub use classify::Classify;
+pub use delays::{Delays, delays};
 pub use error::Error;
 #[doc(no_inline)]
 pub use events::{Event, Listener, Listening, listen};

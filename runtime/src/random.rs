@@ -22,6 +22,11 @@ impl Random for ThreadRandom {
     }
 }
 
+/// A generator of one's own, seeded by the thread's.
+pub(crate) fn generator() -> SmallRng {
+    GENERATOR.with_borrow_mut(SmallRng::from_rng)
+}
+
 /// Makes this thread's draws repeatable; the former generator is to be put back by `restore`.
 pub(crate) fn seed(seed: u64) -> SmallRng {
     GENERATOR.replace(SmallRng::seed_from_u64(seed))

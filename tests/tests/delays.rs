@@ -1,6 +1,7 @@
 //! The waits between attempts: bounds that hold for every policy, and how they are spread.
 
 mod delays {
+    mod alone;
     mod bounds;
     mod calls;
     mod common;

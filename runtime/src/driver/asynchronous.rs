@@ -169,12 +169,20 @@ impl<G: Gate> Future for Admitted<'_, '_, G> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        ready!(self.session.poll_until(Session::reach, cx))?;
-        Poll::Ready(self.session.admit(clock::of_runtime))
+        if self.session.begins_at_once() {
+            return Poll::Ready(Ok(()));
+        }
+        self.session.poll_admitted(cx)
     }
 }
 
 impl<G: Gate> Session<'_, G> {
+    #[inline(never)]
+    fn poll_admitted(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Rejected>> {
+        ready!(self.poll_until(Session::reach, cx))?;
+        Poll::Ready(self.admit(clock::of_runtime))
+    }
+
     /// Waits until the next attempt may run, and then until `pass`, which asks the gates, knows of no wait any more.
     #[inline]
     pub(super) fn poll_until(

@@ -81,6 +81,14 @@ impl<'s, G: Gate> Blocking<'s, G> {
     #[inline]
     pub fn ready(&mut self) -> Result<(), Rejected> {
         self.wait();
+        if self.session.begins_at_once() {
+            return Ok(());
+        }
+        self.admitted()
+    }
+
+    #[inline(never)]
+    fn admitted(&mut self) -> Result<(), Rejected> {
         while let Some(wait) = self.session.reach(clock::of_thread)? {
             clock::sleep(wait);
         }

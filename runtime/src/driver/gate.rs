@@ -20,6 +20,9 @@ pub trait Gate: Debug {
     /// Whether an attempt so long from now is refused for certain.
     fn look(&self, ahead: Duration, clock: Clock) -> Result<(), Refusal>;
 
+    /// Lets an attempt begin where a single look says that it may; else nothing has happened, and `admit` decides.
+    fn pass(&mut self) -> bool;
+
     /// Lets an attempt begin.
     fn admit(&mut self, clock: Clock) -> Result<(), Refusal>;
 
@@ -67,6 +70,11 @@ impl Gate for Ungated {
     #[inline]
     fn look(&self, _: Duration, _: Clock) -> Result<(), Refusal> {
         Ok(())
+    }
+
+    #[inline]
+    fn pass(&mut self) -> bool {
+        true
     }
 
     #[inline]
@@ -141,6 +149,14 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
     }
 
     #[inline]
+    fn pass(&mut self) -> bool {
+        let Some(breaker) = self.breaker() else {
+            return true;
+        };
+        self.permit = breaker.pass_untimed();
+        self.permit.is_some()
+    }
+
     fn admit(&mut self, clock: Clock) -> Result<(), Refusal> {
         if let Some(breaker) = self.breaker() {
             match breaker.pass(clock) {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use pin_project_lite::pin_project;
 
 use super::gate::Gate;
-use super::session::Session;
+use super::session::{Session, leave};
 use crate::{Rejected, clock};
 
 pin_project! {
@@ -75,10 +75,9 @@ impl<G: Gate> Session<'_, G> {
     #[inline]
     fn poll_body<F: Future>(&mut self, body: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
         self.gate.enter_body(clock::of_runtime);
-        let polled = {
-            let _around = self.around_body();
-            body.poll(cx)
-        };
+        let around = self.around_body();
+        let polled = body.poll(cx);
+        leave(around);
         if polled.is_pending() {
             self.gate.leave_body();
             self.leave();

@@ -34,6 +34,10 @@ impl Gate for Scoped {
         self.guard.look(ahead, clock)
     }
 
+    fn pass(&mut self) -> bool {
+        self.guard.pass()
+    }
+
     fn admit(&mut self, clock: Clock) -> Result<(), Refusal> {
         self.guard.admit(clock)
     }

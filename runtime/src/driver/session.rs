@@ -56,6 +56,21 @@ pub(super) struct Around<'a> {
     _probing: Option<outer::Probing>,
 }
 
+/// For most bodies there is nothing to leave, and the test for that is all that stands in an annotated function.
+#[inline]
+pub(super) fn leave(around: Option<Around<'_>>) {
+    if let Some(around) = around {
+        around.leave();
+    }
+}
+
+impl Around<'_> {
+    #[inline(never)]
+    fn leave(self) {
+        drop(self);
+    }
+}
+
 impl<'s, G: Gate> Session<'s, G> {
     /// Begins a call. Only a policy with a deadline reads the clock for it.
     #[inline]
@@ -90,6 +105,13 @@ impl<'s, G: Gate> Session<'s, G> {
 
     pub(super) fn attempt(&self, clock: Clock) -> Attempt {
         Attempt::first(self.deadline, clock)
+    }
+
+    /// Whether the next attempt may begin with nothing to wait for, to ask or to tell. Most may: what is left for the others is
+    /// kept out of the annotated functions.
+    #[inline]
+    pub(super) fn begins_at_once(&mut self) -> bool {
+        self.extras.is_none() && self.site.policy().quota().is_none() && self.gate.pass()
     }
 
     /// Passes the gates before the permit, or ends the call: a refusal is not retried. `Some` is how long to wait before

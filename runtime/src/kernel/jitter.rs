@@ -12,32 +12,34 @@ use super::random::{Random, between};
 /// The delay that a shape's `d` becomes; never above `ceiling`.
 #[inline]
 pub(super) fn spread(d: Duration, jitter: Jitter, ceiling: Duration, random: &mut impl Random) -> Duration {
-    let whole = nanos(d);
-    let spread = match jitter {
-        Jitter::Full => between(0, whole, random),
-        Jitter::Equal => between(whole / 2, whole, random),
-        Jitter::Proportional(share) => {
-            let margin = part(whole, share);
-            between(whole - margin, (whole + margin).min(nanos(ceiling)), random)
-        }
-        _ => return d,
-    };
-    duration(spread)
+    drawn(range(d, jitter, ceiling), random)
 }
 
 /// The shortest and the longest that [`spread`] can make of a delay.
 pub(crate) fn bounds(d: Duration, jitter: Jitter, ceiling: Duration) -> (Duration, Duration) {
+    let (shortest, longest) = range(d, jitter, ceiling);
+    (duration(shortest), duration(longest))
+}
+
+/// A delay of this [`range`].
+#[inline]
+pub(super) fn drawn((shortest, longest): (u128, u128), random: &mut impl Random) -> Duration {
+    duration(between(shortest, longest, random))
+}
+
+/// The shortest and the longest that a delay becomes, in nanoseconds.
+#[inline]
+pub(super) fn range(d: Duration, jitter: Jitter, ceiling: Duration) -> (u128, u128) {
     let whole = nanos(d);
-    let (shortest, longest) = match jitter {
+    match jitter {
         Jitter::Full => (0, whole),
         Jitter::Equal => (whole / 2, whole),
         Jitter::Proportional(share) => {
             let margin = part(whole, share);
             (whole - margin, (whole + margin).min(nanos(ceiling)))
         }
-        _ => return (d, d),
-    };
-    (duration(shortest), duration(longest))
+        _ => (whole, whole),
+    }
 }
 
 /// The wait that a server's hint becomes: never shorter than the hint, never longer than `longest`.

@@ -32,6 +32,7 @@
 mod breaker;
 mod budget;
 mod call;
+mod delays;
 mod jitter;
 mod moment;
 mod nanos;
@@ -46,6 +47,7 @@ pub use breaker::{
 };
 pub use budget::{RetryBudget, Spent};
 pub use call::{Call, Failure, GiveUp, Verdict};
+pub use delays::Delays;
 pub(crate) use jitter::bounds;
 pub use moment::Moment;
 pub use quota::{

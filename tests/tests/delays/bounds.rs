@@ -27,7 +27,7 @@ fn within(wait: Duration, d: Duration, jitter: Jitter, cap: Duration) -> bool {
 proptest! {
     #![proptest_config(cases(1_500))]
 
-    // Red when: `spread` of runtime/src/kernel/jitter.rs loses its `.min(nanos(ceiling))`.
+    // Red when: `range` of runtime/src/kernel/jitter.rs loses its `.min(nanos(ceiling))`.
     #[test]
     fn no_wait_is_above_the_cap(shape in jittered(), jitter in jitter(), bits in bits()) {
         let policy = policy(shape, &format!(", jitter = {jitter}"));
@@ -38,7 +38,7 @@ proptest! {
         }
     }
 
-    // Red when: `spread` of runtime/src/kernel/jitter.rs has `whole / 3` for `Equal`.
+    // Red when: `range` of runtime/src/kernel/jitter.rs has `whole / 3` for `Equal`.
     #[test]
     fn every_wait_is_within_what_its_jitter_says(shape in jittered(), jitter in jitter(), bits in bits()) {
         let policy = policy(shape, &format!(", jitter = {jitter}"));

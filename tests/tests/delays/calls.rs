@@ -78,7 +78,7 @@ proptest! {
         prop_assert_eq!(sleeps.len(), first_too_long.unwrap_or(59), "it ends at once there");
     }
 
-    // Red when: `spread` of runtime/src/kernel/jitter.rs loses its `.min(nanos(ceiling))`.
+    // Red when: `range` of runtime/src/kernel/jitter.rs loses its `.min(nanos(ceiling))`.
     #[test]
     fn no_sleep_without_a_hint_is_above_the_cap(seed: u64, attempts in 2_u32..200) {
         let policy = policy(&format!("backoff = exp(7s, 3, 20s), jitter = 100%, attempts = {attempts}"));

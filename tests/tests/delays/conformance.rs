@@ -93,7 +93,7 @@ fn aws() {
 }
 
 /// `exp_jitter_max60_ranges` of tenacity adds up to a second, which no jitter here does; its ceiling of 60s is the same.
-// Red when: `spread` of runtime/src/kernel/jitter.rs loses its `.min(nanos(ceiling))`.
+// Red when: `range` of runtime/src/kernel/jitter.rs loses its `.min(nanos(ceiling))`.
 #[test]
 fn a_jittered_ceiling_stays() {
     for _ in 0..200 {

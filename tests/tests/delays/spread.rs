@@ -45,7 +45,7 @@ fn is_even(waits: &[Duration], low: f64, high: f64) {
     assert!(waits.iter().collect::<HashSet<_>>().len() > 1_990, "hardly any two are equal");
 }
 
-// Red when: `spread` of runtime/src/kernel/jitter.rs has `whole / 2` for `Full`.
+// Red when: `range` of runtime/src/kernel/jitter.rs has `whole / 2` for `Full`.
 #[test]
 fn every_jitter_is_even_over_its_interval() {
     let policy = |jitter| format!("backoff = exp(10s, 2, 1h), attempts = 9, jitter = {jitter}");
@@ -56,7 +56,7 @@ fn every_jitter_is_even_over_its_interval() {
     is_even(&nth_waits("backoff = decorrelated(10s, 1h)", Class::SERVER, 1), 10.0, 30.0);
 }
 
-// Red when: `spread` cuts the result instead of the range: `between(…, whole + margin, random).min(nanos(ceiling))`.
+// Red when: the result is cut instead of the range: `range` without `.min(nanos(ceiling))`, and `spread` with `.min(ceiling)`.
 #[test]
 fn proportional_waits_at_the_cap_are_even_below_it() {
     let policy = "backoff = exp(10s, 2, 20s), attempts = 99, jitter = 50%";
@@ -86,7 +86,7 @@ fn nothing_piles_up_at_the_cap_when_longer_decorrelated_waits_are_asked_for() {
     assert!(at_the_cap(&waits, 10) < 10, "{} of {CALLS} calls wait for 10s exactly", at_the_cap(&waits, 10));
 }
 
-// Red when: `spread` of runtime/src/kernel/jitter.rs has `whole / 2` for `Full`.
+// Red when: `range` of runtime/src/kernel/jitter.rs has `whole / 2` for `Full`.
 #[test]
 fn the_same_bits_give_the_same_waits() {
     let policy = parsed("attempts = 99");

@@ -6,7 +6,7 @@ use resilin::{Backoff, Class, Fault};
 
 use super::common::{policy, secs, server, sleeps};
 
-// Red when: `spread` of runtime/src/kernel/jitter.rs loses its `.min(nanos(ceiling))`.
+// Red when: `range` of runtime/src/kernel/jitter.rs loses its `.min(nanos(ceiling))`.
 #[test]
 fn jitter_never_passes_the_cap() {
     for jitter in ["1%", "25%", "100%", "equal", "full"] {
@@ -16,7 +16,7 @@ fn jitter_never_passes_the_cap() {
     }
 }
 
-// Red when: `spread` cuts the result instead of the range: `between(…, whole + margin, random).min(nanos(ceiling))`.
+// Red when: the result is cut instead of the range: `range` without `.min(nanos(ceiling))`, and `spread` with `.min(ceiling)`.
 #[test]
 fn jitter_does_not_pile_up_at_the_cap() {
     let sleeps = sleeps("backoff = exp(10s, 2, 20s), attempts = 1000, jitter = 100%", server());

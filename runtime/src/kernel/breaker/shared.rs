@@ -104,6 +104,13 @@ impl SharedCircuit {
         }
     }
 
+    /// A permit where everything may pass and nobody needs to know when it began: after a single load.
+    #[inline]
+    pub(crate) fn pass_untimed(&self) -> Option<Permit> {
+        let word = self.word();
+        word.passes_untimed().then(|| Permit::passing(word.generation(), Moment::NEVER))
+    }
+
     /// A permit where everything may pass: without the lock, and small enough for registers.
     #[inline]
     pub(crate) fn pass(&self, clock: impl FnOnce() -> Moment) -> Option<Permit> {
