@@ -21,13 +21,14 @@ pub use listed::sites;
 pub use within::SiteWithin;
 
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use resilin_policy::{Compiled, LayerTexts, Layers, Policy};
 
 use crate::breaker::Family;
 use crate::budget::RetryBudget;
 use crate::quota::Quota;
+use crate::sync::{OnceLock, const_unless_loom};
 use crate::table::NamedTable;
 use crate::told::Told;
 use current::Current;
@@ -91,37 +92,43 @@ pub struct Location {
 }
 
 impl Site {
-    /// A site made by hand.
-    pub const fn new(name: &'static str, policy: Policy) -> Self {
-        Self::made(name, policy, Compiled::BY_HAND, None)
+    const_unless_loom! {
+        /// A site made by hand.
+        pub const fn new(name: &'static str, policy: Policy) -> Self {
+            Self::made(name, policy, Compiled::BY_HAND, None)
+        }
     }
 
-    /// A site of the attribute.
-    #[doc(hidden)]
-    pub const fn declared(
-        name: &'static str,
-        policy: Policy,
-        compiled: Compiled,
-        (module, file, line): (&'static str, &'static str, u32),
-    ) -> Self {
-        Self::made(name, policy, compiled, Some(Origin { module, location: Location { file, line } }))
+    const_unless_loom! {
+        /// A site of the attribute.
+        #[doc(hidden)]
+        pub const fn declared(
+            name: &'static str,
+            policy: Policy,
+            compiled: Compiled,
+            (module, file, line): (&'static str, &'static str, u32),
+        ) -> Self {
+            Self::made(name, policy, compiled, Some(Origin { module, location: Location { file, line } }))
+        }
     }
 
-    const fn made(name: &'static str, policy: Policy, compiled: Compiled, origin: Option<Origin>) -> Self {
-        Self {
-            name,
-            policy,
-            origin,
-            compiled,
-            texts: None,
-            layers: OnceLock::new(),
-            declared: None,
-            current: Current::new(),
-            family: OnceLock::new(),
-            table: OnceLock::new(),
-            quota: OnceLock::new(),
-            budget: OnceLock::new(),
-            told: Told::nothing(),
+    const_unless_loom! {
+        const fn made(name: &'static str, policy: Policy, compiled: Compiled, origin: Option<Origin>) -> Self {
+            Self {
+                name,
+                policy,
+                origin,
+                compiled,
+                texts: None,
+                layers: OnceLock::new(),
+                declared: None,
+                current: Current::new(),
+                family: OnceLock::new(),
+                table: OnceLock::new(),
+                quota: OnceLock::new(),
+                budget: OnceLock::new(),
+                told: Told::nothing(),
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 //! Named tables: what each class of failure gets, in one place for all sites that name it.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use resilin_policy::Table;
+
+use crate::sync::{Mutex, MutexGuard};
 
 /// A name that sites may go by before somebody defines it.
 #[derive(Debug, Default)]

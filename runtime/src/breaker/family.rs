@@ -1,6 +1,6 @@
 //! A name: the breaker that has it, its settings, and the breakers of its keys.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use resilin_policy::BreakerSettings;
 
@@ -10,6 +10,7 @@ use super::keys::Keys;
 use super::together::Together;
 use crate::clock;
 use crate::registry::{Held, Written};
+use crate::sync::{Mutex, MutexGuard};
 
 /// Everything of one name.
 #[derive(Debug)]

@@ -11,6 +11,7 @@ use crate::kernel::{
     Admission, BreakerSnapshot, BreakerState, Moment, Permit, Refusal, SharedCircuit, Transition,
 };
 use crate::random::ThreadRandom;
+use crate::sync::{self, Ordering, fence};
 use crate::telemetry;
 
 /// A named breaker. Clones are the same breaker.
@@ -36,7 +37,7 @@ use crate::telemetry;
 /// # Ok::<(), resilin::PolicyError>(())
 /// ```
 #[derive(Clone)]
-pub struct Breaker(Arc<Named>);
+pub struct Breaker(sync::Arc<Named>);
 
 struct Named {
     name: Box<str>,
@@ -52,7 +53,8 @@ pub struct HalfOpenId {
 
 impl Breaker {
     pub(super) fn new(name: &str, settings: Arc<BreakerSettings>) -> Self {
-        Self(Arc::new(Named { name: name.into(), circuit: SharedCircuit::sharing(settings, clock::of_thread()) }))
+        let circuit = SharedCircuit::sharing(settings, clock::of_thread());
+        Self(sync::Arc::new(Named { name: name.into(), circuit }))
     }
 
     /// The name; that of a key is `"api/eu"`.
@@ -107,7 +109,7 @@ impl Breaker {
     }
 
     fn in_generation(&self, generation: u32) -> HalfOpenId {
-        HalfOpenId { breaker: Arc::as_ptr(&self.0).addr(), generation }
+        HalfOpenId { breaker: sync::Arc::as_ptr(&self.0).addr(), generation }
     }
 
     #[inline]
@@ -158,9 +160,12 @@ impl Breaker {
         self.circuit().is_over(now)
     }
 
-    /// How many handles of it there are.
+    /// How many handles of it there are. What was done by one that is gone is seen from here on.
     pub(super) fn handles(&self) -> usize {
-        Arc::strong_count(&self.0)
+        let handles = sync::Arc::strong_count(&self.0);
+        // The count alone orders nothing: what has just tripped could still look closed.
+        fence(Ordering::Acquire);
+        handles
     }
 
     #[inline]
@@ -186,7 +191,7 @@ impl fmt::Debug for Breaker {
 impl PartialEq for Breaker {
     /// Whether they are the same breaker.
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        sync::Arc::ptr_eq(&self.0, &other.0)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use resilin_policy::BreakerSettings;
 
@@ -12,6 +12,7 @@ use super::handle::Breaker;
 use super::together::Together;
 use crate::BreakerState;
 use crate::kernel::Moment;
+use crate::sync::{Mutex, MutexGuard};
 
 /// Breakers by key. When there are as many as are kept, one that is not in use gives its place up: closed ones first, by
 /// approximate recency, which is the second-chance algorithm (Corbató, 1968).

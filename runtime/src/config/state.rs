@@ -1,6 +1,6 @@
 //! The overrides that are in force.
 
-use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{LazyLock, PoisonError};
 
 use resilin_policy::SectionKind;
 
@@ -12,10 +12,13 @@ use super::kinds::{Breakers, Quotas, RetryBudgets};
 use super::overrides::Overrides;
 use super::plan::Plan;
 use crate::source::Source;
+use crate::sync::{Mutex, MutexGuard, of_the_process};
 use crate::{Site, sites, telemetry};
 
-/// Nothing of a user's runs under this lock: what is told is told after it.
-static IN_FORCE: LazyLock<Mutex<Option<Plan>>> = LazyLock::new(Mutex::default);
+of_the_process! {
+    /// Nothing of a user's runs under this lock: what is told is told after it.
+    static IN_FORCE: LazyLock<Mutex<Option<Plan>>> = LazyLock::new(Mutex::default);
+}
 
 /// Takes all overrides back: everything is as it was compiled, and as code has defined it.
 ///

@@ -1,7 +1,9 @@
 //! Things by their names.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
+
+use crate::sync::{Mutex, MutexGuard};
 
 /// What each name stands for. Names come from code, so they are kept for good.
 #[derive(Debug)]

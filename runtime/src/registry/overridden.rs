@@ -3,10 +3,13 @@
 #[cfg(feature = "config")]
 use std::collections::HashMap;
 #[cfg(feature = "config")]
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::PoisonError;
 
 #[cfg(not(feature = "config"))]
 use std::marker::PhantomData;
+
+#[cfg(feature = "config")]
+use crate::sync::{Mutex, MutexGuard};
 
 /// What the last overrides say of each name.
 #[cfg(feature = "config")]

@@ -11,6 +11,7 @@ use super::{Shelf, Tables};
 use crate::breaker::{Breaker, Breakers};
 use crate::budget::RetryBudget;
 use crate::quota::Quota;
+use crate::sync::of_the_process;
 use crate::table::NamedTable;
 
 /// Where names are found: breakers, tables, quotas, retry budgets. Clones are the same registry.
@@ -56,7 +57,9 @@ struct Shelves {
 impl Registry {
     /// The process's own.
     pub fn global() -> &'static Self {
-        static GLOBAL: LazyLock<Registry> = LazyLock::new(Registry::default);
+        of_the_process! {
+            static GLOBAL: LazyLock<Registry> = LazyLock::new(Registry::default);
+        }
         &GLOBAL
     }
 

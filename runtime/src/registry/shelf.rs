@@ -2,11 +2,12 @@
 
 #[cfg(feature = "config")]
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, PoisonError};
 
 use super::held::{Held, Layered, Written};
 use super::names::Names;
 use super::overridden::Overridden;
+use crate::sync::{Mutex, MutexGuard};
 use crate::telemetry::{self, Gate};
 
 /// What sites share by its name. Clones are the same thing.

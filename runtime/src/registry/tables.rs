@@ -4,11 +4,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 #[cfg(feature = "config")]
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::PoisonError;
 
 use resilin_policy::Table;
 
 use super::names::Names;
+#[cfg(feature = "config")]
+use crate::sync::{Mutex, MutexGuard};
 use crate::table::NamedTable;
 
 /// The tables of a registry, and what overrides make of them.

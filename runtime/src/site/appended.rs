@@ -1,6 +1,8 @@
 //! A list that grows at its end, and is read without a lock.
 
-use std::sync::OnceLock;
+use std::array;
+
+use crate::sync::OnceLock;
 
 /// How many segments there are: each is twice as long as the one before, so these hold more than memory does.
 const SEGMENTS: usize = 32;
@@ -10,7 +12,7 @@ pub(super) struct Appended<T>([OnceLock<Box<[OnceLock<T>]>>; SEGMENTS]);
 
 impl<T> Default for Appended<T> {
     fn default() -> Self {
-        Self([const { OnceLock::new() }; SEGMENTS])
+        Self(array::from_fn(|_| OnceLock::new()))
     }
 }
 

@@ -1,10 +1,9 @@
 //! What a site's calls go by: what was declared, or what an override has made of it.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use super::Site;
 #[cfg(feature = "config")]
 use super::variants::Variants;
+use crate::sync::{AtomicUsize, Ordering, const_unless_loom};
 
 /// Which of a site's variants new calls find. One load tells them; what they have found they keep to their end, so that
 /// every call goes by one policy.
@@ -23,11 +22,13 @@ const DECLARED: usize = 1;
 const VARIED: usize = 2;
 
 impl Current {
-    pub(super) const fn new() -> Self {
-        Self {
-            state: AtomicUsize::new(UNLISTED),
-            #[cfg(feature = "config")]
-            variants: Variants::new(),
+    const_unless_loom! {
+        pub(super) const fn new() -> Self {
+            Self {
+                state: AtomicUsize::new(UNLISTED),
+                #[cfg(feature = "config")]
+                variants: Variants::new(),
+            }
         }
     }
 
@@ -70,6 +71,7 @@ impl Current {
     /// New calls go by a variant that is like this; it is made if there is none.
     pub(super) fn go_by(&self, is_like: impl Fn(&Site) -> bool, make: impl FnOnce() -> Site) {
         let number = self.variants.number(is_like, make);
-        self.state.store(VARIED + number, Ordering::Release);
+        // No store: loom takes one that comes after the exchange of a first call for one that may have come before it.
+        self.state.swap(VARIED + number, Ordering::Release);
     }
 }

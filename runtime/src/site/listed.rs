@@ -1,12 +1,15 @@
 //! All sites of the process.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::PoisonError;
 
 use super::Site;
 use super::linked::linked;
+use crate::sync::{Mutex, MutexGuard, of_the_process};
 
-/// The sites that were called, or listed by hand, in that order.
-static LISTED: Mutex<Vec<&'static Site>> = Mutex::new(Vec::new());
+of_the_process! {
+    /// The sites that were called, or listed by hand, in that order.
+    static LISTED: Mutex<Vec<&'static Site>> = Mutex::new(Vec::new());
+}
 
 /// The sites of the process, each once: first those that the linker lists, then those that were listed by
 /// [`Site::list`], and those that were called.

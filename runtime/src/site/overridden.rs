@@ -1,12 +1,13 @@
 //! A site under overrides.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use resilin_policy::{Policy, Settings};
 
 use super::Site;
 use super::current::Current;
 use crate::source::Source;
+use crate::sync::OnceLock;
 use crate::table::NamedTable;
 use crate::told::Told;
 

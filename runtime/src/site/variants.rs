@@ -1,9 +1,10 @@
 //! What overrides have made of a site.
 
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::PoisonError;
 
 use super::Site;
 use super::appended::Appended;
+use crate::sync::{Mutex, OnceLock, const_unless_loom};
 
 /// All that overrides have ever made of a site. They are kept for good, because nobody counts the calls that go by them;
 /// what was there before is used again, so that only what is new takes memory.
@@ -16,8 +17,10 @@ struct Made {
 }
 
 impl Variants {
-    pub(super) const fn new() -> Self {
-        Self(OnceLock::new())
+    const_unless_loom! {
+        pub(super) const fn new() -> Self {
+            Self(OnceLock::new())
+        }
     }
 
     /// The variant of this number.
