@@ -49,8 +49,8 @@
 //!
 //! The first of these that is there:
 //! 1. `grpc-retry-pushback-ms` ([gRFC A6](https://github.com/grpc/proposal/blob/master/A6-client-retries.md#pushback)):
-//!    milliseconds. What is negative or cannot be read means "do not retry". That is a hint of [`Duration::MAX`],
-//!    beyond every `max_wait`: the call ends at once with its own error, of its own class.
+//!    milliseconds. What is negative, cannot be read or is there twice means "do not retry". That is a hint of
+//!    [`Duration::MAX`], beyond every `max_wait`: the call ends at once with its own error, of its own class.
 //! 2. [`google.rpc.RetryInfo`](https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto) in
 //!    the status's details.
 //! 3. `retry-after` and the like, as [`http_1::retry_after`](crate::http_1::retry_after) reads them: what proxies send.

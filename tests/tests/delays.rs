@@ -5,7 +5,6 @@ mod delays {
     mod bounds;
     mod calls;
     mod common;
-    mod conformance;
     mod hints;
     mod spread;
     mod worst_case;

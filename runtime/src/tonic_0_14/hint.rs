@@ -20,9 +20,12 @@ pub(super) fn hint(status: &Status) -> Option<Hint> {
 }
 
 /// "If the value … is a negative number or unparseable, then it will be seen as the server asking the client not to
-/// retry at all." The number is a signed 32-bit integer.
+/// retry at all." The number is a signed 32-bit integer. Several values are none that can be read, as in grpc-go and
+/// grpc-java.
 fn pushback(metadata: &MetadataMap) -> Option<Duration> {
-    let value = metadata.get(PUSHBACK)?;
-    let milliseconds = value.to_str().ok().and_then(|text| text.parse::<i32>().ok());
-    Some(milliseconds.and_then(|ms| u64::try_from(ms).ok()).map_or(NEVER, Duration::from_millis))
+    let mut values = metadata.get_all(PUSHBACK).iter();
+    let value = values.next()?;
+    let text = value.to_str().ok().filter(|_| values.next().is_none());
+    let milliseconds = text.and_then(|text| text.parse::<i32>().ok()).and_then(|ms| u64::try_from(ms).ok());
+    Some(milliseconds.map_or(NEVER, Duration::from_millis))
 }

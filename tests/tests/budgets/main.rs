@@ -1,7 +1,5 @@
-//! Retry budgets, told the time: against a plain model, against what others have published, and under load.
+//! Retry budgets, told the time: against a plain model, and under load.
 
-mod aws;
-mod grpc;
 mod history;
 mod like_the_model;
 mod model;

@@ -6,6 +6,5 @@ mod drafts;
 mod forms;
 mod maps;
 mod properties;
-mod published;
 mod times;
 mod vendors;

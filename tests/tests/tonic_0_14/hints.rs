@@ -48,6 +48,18 @@ fn pushback() {
     assert_eq!(internal, Fault::new(Class::SERVER).with_hint(NEVER), "of its own class");
 }
 
+// Red when: `pushback` takes the first of several values.
+#[test]
+fn pushback_that_says_two_things() {
+    for values in [["10", "20"], ["10", "10"], ["0", "-1"]] {
+        let mut metadata = MetadataMap::new();
+        for value in values {
+            metadata.append(PUSHBACK, MetadataValue::from_static(value));
+        }
+        assert_eq!(Status::with_metadata(Code::Unavailable, "", metadata).classify().hint(), NEVER, "{values:?}");
+    }
+}
+
 #[resilient(attempts = 5, deadline = 1h)]
 async fn ask(status: &Status, runs: &AtomicU32) -> Result<(), Status> {
     runs.fetch_add(1, Ordering::Relaxed);
