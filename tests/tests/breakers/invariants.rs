@@ -150,6 +150,31 @@ proptest! {
         }
     }
 
+    // Red when: `put_aside` of shared.rs is `false`, or `is_only_one_more` there.
+    #[test]
+    fn invariant_5_a_success_in_a_full_enough_window_is_put_aside(calls in 1_u32..50, more in 1_u32..50) {
+        let rate = Rules { failure_rate: Some(500), min_calls: Some(calls), ..Rules::default() };
+        let of_calls = Rules { calls: Some(calls), ..rate };
+        let timed = Rules { slow_call: Some(SECOND), slow_call_rate: Some(500), ..of_calls };
+        let of_time = Rules { within: Some(SECOND), ..rate };
+        for (rules, has_clock) in [(of_calls, false), (timed, true), (of_time, true)] {
+            let circuit = SharedCircuit::new(rules.settings(), Moment::EPOCH);
+            let clock = || Moment::EPOCH;
+            for _ in 0..calls {
+                let permit = circuit.admit(clock).expect("it is closed").permit;
+                prop_assert_eq!(circuit.succeeded(permit, clock, &mut || 0), None);
+            }
+            let clock = || if has_clock { Moment::EPOCH } else { unreachable!("no clock is needed") };
+            for _ in 0..more {
+                let permit = circuit.admit(clock).expect("it is closed").permit;
+                // Drawn for what takes the lock, before it is taken.
+                prop_assert_eq!(circuit.succeeded(permit, clock, &mut || unreachable!("no lock is needed")), None);
+            }
+            let counted = rules.window_of_calls().unwrap_or(calls + more);
+            prop_assert_eq!(circuit.snapshot(Moment::EPOCH).calls, Some(counted.into()));
+        }
+    }
+
     // Red when: `take_back` of probes.rs has `self.out.swap_remove(at / 2)`; or `cancelled` of shared.rs asks for
     // `!permit.is_probe()`.
     #[test]

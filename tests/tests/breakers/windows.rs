@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use resilin::BreakerState;
 use resilin::kernel::Cause;
 
-use super::history::How;
+use super::history::{How, Step};
 use super::rules::{Open, Rules, SECOND};
 use super::watched::{Either, cases};
 
@@ -131,6 +131,18 @@ proptest! {
             prop_assert!(circuit.call(How::Success, 60 * SECOND).is_some());
             prop_assert_eq!(circuit.state(), BreakerState::Closed);
             prop_assert_eq!(failures_to_trip(&mut circuit, 60 * SECOND).0, first);
+        }
+    }
+
+    // Red when: `begin` of aside.rs does nothing (then only the shared one is wrong).
+    #[test]
+    fn invariant_7_good_calls_after_a_close_are_all_counted(before in 1_u32..50, after in 1_u32..50) {
+        let rules = Rules { failure_rate: Some(1), min_calls: Some(1), within: Some(SECOND), ..Rules::default() };
+        for mut circuit in Either::both(&rules) {
+            succeed(&mut circuit, before, 0);
+            prop_assert_eq!(circuit.by_hand(&Step::Close, 0), None);
+            succeed(&mut circuit, after, 0);
+            prop_assert_eq!(circuit.snapshot(0).calls, Some(after.into()));
         }
     }
 

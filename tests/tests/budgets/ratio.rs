@@ -76,3 +76,16 @@ fn what_was_earned_long_ago_does_not_add_up() {
     assert_eq!(passed(&budget, 100, at(5)), 10);
     assert_eq!(passed(&budget, 100, at(6)), 1);
 }
+
+/// The epoch is the clock's own affair, and may lie years ahead.
+// Red when: `FULL` of word.rs is 0; or `is_full` there shifts to the right.
+#[test]
+fn before_the_epoch_it_is_as_after_it() {
+    let budget = RetryBudget::new(&ratio(0.5, 100_000, SECOND));
+    let now = at(0).before(5 * 365 * 86_400 * SECOND);
+    assert_eq!(budget.balance(now).thousandths(), 1_000_000_000);
+    assert_eq!(passed(&budget, 1, now), 1);
+    assert_eq!(budget.balance(now).thousandths(), 999_999_000);
+    budget.succeeded(None);
+    assert_eq!(budget.balance(now).thousandths(), 999_999_500);
+}

@@ -25,6 +25,33 @@ fn highest(hint: Duration, d: Duration, jitter: Jitter) -> f64 {
     }
 }
 
+// Red when: `above_hint` of runtime/src/kernel/jitter.rs loses an arm.
+#[test]
+fn halfway_of_what_jitter_adds_to_a_hint() {
+    let shape = Backoff::Fixed(Duration::from_secs(4));
+    for (jitter, millis) in [("none", 10_000), ("full", 12_000), ("equal", 12_000), ("0.5", 12_500), ("1", 15_000)]
+    {
+        let policy = policy(shape, &format!(", jitter = {jitter}, max_wait = 1h"));
+        let waited = Call::new().failed(&policy, &asked(Duration::from_secs(10)), &mut || 1 << 63);
+        assert_eq!(waited, Verdict::Retry { after: Duration::from_millis(millis) }, "{jitter}");
+    }
+}
+
+// Red when: `delay_for_hint` of runtime/src/kernel/call.rs asks for one of its two conditions only.
+#[test]
+fn a_hint_that_is_too_long_says_for_what() {
+    let (shape, hour) = (Backoff::Fixed(Duration::from_secs(4)), Duration::from_secs(3600));
+    for (rest, left, expected) in [
+        ("", None, GiveUp::HintTooLong),
+        ("", Some(hour), GiveUp::Deadline),
+        (", max_wait = 1m", None, GiveUp::HintTooLong),
+        (", max_wait = 1m", Some(hour), GiveUp::HintTooLong),
+    ] {
+        let failure = Failure { left, ..asked(2 * hour) };
+        assert_eq!(first(shape, rest, &failure, Bits::Low), Verdict::GiveUp(expected), "{rest}, {left:?}");
+    }
+}
+
 proptest! {
     #![proptest_config(cases(3_000))]
 

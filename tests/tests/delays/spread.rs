@@ -56,6 +56,14 @@ fn every_jitter_is_even_over_its_interval() {
     is_even(&nth_waits("backoff = decorrelated(10s, 1h)", Class::SERVER, 1), 10.0, 30.0);
 }
 
+// Red when: `fraction` of runtime/src/kernel/random.rs adds `bits` to a span of more than 64 bits.
+#[test]
+fn waits_of_a_thousand_years_are_even_as_well() {
+    let years = "backoff = fixed(8760000h), attempts = 9, jitter = ";
+    is_even(&nth_waits(&format!("{years}full"), Class::SERVER, 1), 0.0, 31_536_000_000.0);
+    is_even(&nth_waits(&format!("{years}equal"), Class::SERVER, 1), 15_768_000_000.0, 31_536_000_000.0);
+}
+
 // Red when: the result is cut instead of the range: `range` without `.min(nanos(ceiling))`, and `spread` with `.min(ceiling)`.
 #[test]
 fn proportional_waits_at_the_cap_are_even_below_it() {

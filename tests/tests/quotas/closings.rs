@@ -45,6 +45,18 @@ fn the_longest_time_is_for_ever() {
     assert_eq!(timed.state(), QuotaState::Closed);
 }
 
+/// Where a clock begins, closed until now is not open.
+// Red when: `publish` of shared.rs has `ASK - 1`.
+#[test]
+fn the_first_moment_of_all_is_a_time_to_be_closed_at() {
+    let mut timed = Timed::open();
+    timed.now = timed.now.before(Duration::MAX).before(Duration::MAX);
+    timed.quota.close_for(Duration::ZERO, timed.now).expect("it closes");
+    assert_eq!(timed.state(), QuotaState::Closed);
+    timed.pass(SECOND);
+    let _probe = timed.probe();
+}
+
 /// At the moment of the reset the first call passes, and a nanosecond before it none does.
 #[test]
 fn closed_is_until_the_reset() {

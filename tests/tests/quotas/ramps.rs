@@ -54,6 +54,20 @@ fn without_a_ramp_all_come_back_at_once() {
     assert_eq!(passing(&timed), 1_000);
 }
 
+// Red when: `unused` of machine.rs, or that of shared.rs, does nothing; or there is no `saturating_sub` in it.
+#[test]
+fn a_place_that_was_not_used_is_there_for_another() {
+    let timed = Timed::ramping();
+    assert_eq!(passing(&timed), 2);
+    timed.quota.unused();
+    assert_eq!(passing(&timed), 1);
+    // More than were taken make no more places than there are.
+    for _ in 0..5 {
+        timed.quota.unused();
+    }
+    assert_eq!(passing(&timed), 2);
+}
+
 #[test]
 fn what_is_used_up_on_the_ramp_closes_it_again() {
     for reset in [named(HOUR), UNNAMED] {
