@@ -19,6 +19,7 @@ use std::time::Duration;
 /// assert_eq!(rule(Class::NETWORK, &site, &table), Rule::RETRY);
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
+#[inline]
 pub fn rule(class: Class, site: &Policy, table: &Table) -> Rule {
     written(class, site, table, |it| Some(it.rule())).unwrap_or_else(|| standard(class, site))
 }
@@ -38,20 +39,22 @@ pub fn rule(class: Class, site: &Policy, table: &Table) -> Rule {
 /// assert!(counts(Class::NETWORK, &site, &table));
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
+#[inline]
 pub fn counts(class: Class, site: &Policy, table: &Table) -> bool {
     written(class, site, table, ClassRule::counts).unwrap_or_else(|| breaker_counts(class))
 }
 
 /// The first answer among what was written for a class, the nearest first; of a class that is not built in, then among what
-/// was written for unknown ones. Most sites write nothing.
+/// was written for unknown ones. Most sites write nothing, and are not searched.
+#[inline]
 fn written<T>(class: Class, site: &Policy, table: &Table, answer: impl Fn(&ClassRule) -> Option<T>) -> Option<T> {
-    if site.on().is_none() && table.rules().is_empty() {
-        return None;
-    }
-    let of_class = |class| {
-        let here = site.on().and_then(|on| on.get(class)).and_then(&answer);
-        here.or_else(|| table.get(class).and_then(&answer))
-    };
+    let is_empty = site.on().is_none() && table.rules().is_empty();
+    if is_empty { None } else { search(class, [site.on(), Some(table)], answer) }
+}
+
+#[inline(never)]
+fn search<T>(class: Class, tables: [Option<&Table>; 2], answer: impl Fn(&ClassRule) -> Option<T>) -> Option<T> {
+    let of_class = |class| tables.into_iter().flatten().filter_map(|table| table.get(class)).find_map(&answer);
     let is_custom = matches!(class.kind(), Kind::Custom(_));
     of_class(class).or_else(|| is_custom.then(|| of_class(Class::UNKNOWN)).flatten())
 }
@@ -72,6 +75,7 @@ fn written<T>(class: Class, site: &Policy, table: &Table, answer: impl Fn(&Class
 /// assert_eq!(standard(Class::UNKNOWN, &explicit), Rule::RETRY);
 /// # Ok::<(), resilin_policy::PolicyError>(())
 /// ```
+#[inline]
 pub fn standard(class: Class, site: &Policy) -> Rule {
     match class.kind() {
         Kind::Network | Kind::Timeout | Kind::Server | Kind::Overload | Kind::Invalid => Rule::RETRY,

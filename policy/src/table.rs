@@ -49,6 +49,7 @@ impl Table {
     pub const STANDARD: &str = "standard";
 
     /// What was written, in that order.
+    #[inline]
     pub fn rules(&self) -> &[ClassRule] {
         &self.0
     }

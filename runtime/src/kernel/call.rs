@@ -164,6 +164,7 @@ impl Call {
     }
 
     /// Counts one more attempt, where there may be one: apart, if the rule has a count of its own, else among the site's.
+    #[inline]
     fn count(&mut self, policy: &Policy, class: Class, retry: &Retry) -> Result<(), GiveUp> {
         let may_run_again = match retry.attempts {
             _ if !policy.retries() => false,

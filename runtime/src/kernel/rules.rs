@@ -40,11 +40,13 @@ impl<'r> Rules<'r> {
     }
 
     /// What a class of failure gets.
+    #[inline]
     pub fn rule(&self, class: Class) -> Rule {
         rule(class, self.policy, self.table)
     }
 
     /// Whether a breaker counts a class of failure.
+    #[inline]
     pub fn counts(&self, class: Class) -> bool {
         counts(class, self.policy, self.table)
     }

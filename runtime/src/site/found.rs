@@ -41,7 +41,13 @@ impl Site {
     }
 
     /// The rules of the table that the policy names. One that nobody has defined is told once.
+    #[inline]
     pub(crate) fn table(&self) -> Option<Arc<Table>> {
+        if self.policy.written().table.is_none() { None } else { self.found_table() }
+    }
+
+    #[inline(never)]
+    fn found_table(&self) -> Option<Arc<Table>> {
         let named = self.table_ref()?;
         let rules = self.table.get_or_init(|| Registry::global().named_table(named)).rules();
         self.told_of(named.name(), rules)
