@@ -13,6 +13,7 @@ pub mod report;
 pub mod scenario;
 pub mod server;
 pub mod shop;
+pub mod soak;
 pub mod storm;
 pub mod style;
 pub mod trading;

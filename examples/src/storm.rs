@@ -6,7 +6,7 @@ mod event;
 mod figures;
 mod plot;
 mod protection;
-mod random;
+pub(crate) mod random;
 mod scenario;
 mod server;
 mod simulation;

@@ -84,7 +84,8 @@ impl Variable {
         let (section, rest) = section(name, rest)?;
         let parts = rest.rsplit_once(BETWEEN).filter(|(thing, key)| !thing.is_empty() && !key.is_empty());
         let (thing, last) = parts.ok_or_else(|| too_short(name, section))?;
-        let key = last.to_lowercase();
+        // Of letters beyond ASCII some become others that way, and take more room than before.
+        let key = last.to_ascii_lowercase();
         let place = name.len() - last.len()..name.len();
         let on = thing.strip_suffix(ON).filter(|thing| !thing.is_empty() && has_rules(section));
         let (name_part, key, class) = match on {
@@ -130,7 +131,7 @@ fn small_letters(name: &str) -> Finding {
 
 fn section<'n>(name: &str, rest: &'n str) -> Result<(SectionKind, &'n str), Finding> {
     let (word, more) = rest.split_once(BETWEEN).unwrap_or((rest, ""));
-    SectionKind::named(&word.to_lowercase()).map(|section| (section, more)).ok_or_else(|| {
+    SectionKind::named(&word.to_ascii_lowercase()).map(|section| (section, more)).ok_or_else(|| {
         let sections = SectionKind::ALL.map(|section| env_name(section.name()));
         let lower = sections.iter().map(String::as_str);
         let nearest = lower.clone().find(|section| meant(word, section));

@@ -161,6 +161,17 @@ fn wrong(section: SectionKind, key: &str, class: Option<&str>, value: &str, expe
     assert_eq!(told, [expected]);
 }
 
+// Seen red: `of_rest` and `section` making small letters of capitals beyond ASCII.
+#[test]
+fn a_kelvin_sign_is_no_k() {
+    refused(
+        "RESILIENCE__BREA\u{212A}ERS__API__OPEN",
+        "BREA\u{212A}ERS",
+        "unknown section `BREA\u{212A}ERS`",
+        "did you mean `BREAKERS`?",
+    );
+}
+
 // Red when: `start` of the value's source is `None`.
 #[test]
 fn values_that_are_wrong() {

@@ -185,6 +185,7 @@ fn alternatives_displace_each_other() {
     over("tokens = 9", "ratio = 10%, min = 1/s", budgets, "tokens = 9");
     over("tokens = 9", "tokens = 8, cost = 2", budgets, "tokens = 9, cost = 2");
     over("ratio = 10%", "min = 1/s", budgets, "ratio = 0.1, min = 1/s");
+    over("min = 1/s", "ratio = 10%", budgets, "ratio = 0.1, min = 1/s");
     let part = RetryBudgetSettings {
         cost: "tokens = 9, cost = 2".parse::<RetryBudgetSettings>().expect("a cost").cost,
         ..RetryBudgetSettings::NONE

@@ -6,7 +6,7 @@ use resilin::kernel::Random;
 
 /// `SplitMix64` (Steele, Lea, Flood, "Fast Splittable Pseudorandom Number Generators", 2014).
 #[derive(Debug)]
-pub(super) struct Seeded(pub(super) u64);
+pub(crate) struct Seeded(pub(crate) u64);
 
 impl Random for Seeded {
     fn next_u64(&mut self) -> u64 {
@@ -24,7 +24,7 @@ impl Seeded {
     }
 
     /// One of so many.
-    pub(super) fn below(&mut self, end: u32) -> u32 {
+    pub(crate) fn below(&mut self, end: u32) -> u32 {
         let scaled = (u64::from(end) * (self.next_u64() >> 32)) >> 32;
         u32::try_from(scaled).unwrap_or(0)
     }

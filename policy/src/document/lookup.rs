@@ -11,8 +11,8 @@ impl Document {
     /// The layers of a policy that was read, with what this document says of the site of this name, of the policy that
     /// the site starts from, and of the gates and the table that it comes to name.
     ///
-    /// A name in the text that the document does not have is a finding, in bytes of that text; names in the document
-    /// itself were looked up when it was read.
+    /// A name in the text that the document does not have is a finding, in bytes of that text and in its order; names in
+    /// the document itself were looked up when it was read.
     #[cfg_attr(
         feature = "toml",
         doc = "
@@ -36,7 +36,9 @@ assert_eq!(findings[0].help.as_deref(), Some(\"did you mean `api`?\"));
     )]
     pub fn layers(&self, reading: &Reading, site: Option<&str>) -> (Layers, Vec<Finding>) {
         let references = missing::references(reading, |range| range);
-        let findings = references.iter().filter_map(|reference| self.missing(reference)).collect();
+        let mut findings: Vec<Finding> =
+            references.iter().filter_map(|reference| self.missing(reference)).collect();
+        findings.sort_by_key(|finding| finding.range.start);
         let site = site.and_then(|name| self.sites.get(name)).map(|entry| &entry.values);
         let base = reading.base.as_ref().or_else(|| site?.base.as_ref());
         let policy = base.and_then(|base| self.policies.get(&base.name));

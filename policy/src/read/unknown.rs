@@ -9,16 +9,15 @@ use crate::{
     Finding, SectionKind, breaker::BreakerSetting, budget::RetryBudgetSetting, keys::Setting, quota::QuotaSetting,
 };
 
-/// What is wrong with a name that is no key of such an entry, in bytes of the name.
+/// What is wrong with a name that is no key of such an entry. Where the name stands, only who asks knows.
 pub(crate) fn unknown_key_of(section: SectionKind, name: &str) -> Finding {
     let shown = if name.is_empty() { "\"\"".to_owned() } else { name.replace(char::is_control, "\u{FFFD}") };
     let token = Token { kind: Kind::Word, text: &shown, start: 0 };
-    let finding = match section {
+    match section {
         SectionKind::Policies | SectionKind::Sites => Setting::unknown(&token),
         SectionKind::Breakers => BreakerSetting::unknown(&token),
         SectionKind::Quotas => QuotaSetting::unknown(&token),
         SectionKind::RetryBudgets => RetryBudgetSetting::unknown(&token),
         SectionKind::Tables => ClassKey::unknown(&token),
-    };
-    Finding { range: 0..name.len(), ..finding }
+    }
 }

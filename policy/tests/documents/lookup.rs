@@ -110,6 +110,16 @@ fn names_that_the_file_has_not() {
     assert_eq!(layers, Layers::of(reading.settings));
 }
 
+// Seen red: `layers` leaving the findings in the order in which it looks the names up.
+#[test]
+fn names_that_the_file_has_not_in_the_order_of_the_text() {
+    let text = "table = htp, breaker = apii, policy = raeds";
+    let reading = read(text, Context::from(Target::AsyncFn).with_named_policies());
+    let (_, findings) = document().layers(&reading, None);
+    let told: Vec<&str> = findings.iter().map(|it| &text[it.range.clone()]).collect();
+    assert_eq!(told, ["htp", "apii", "raeds"]);
+}
+
 // Red when: `candidates` does not look for `::` before the suffix.
 #[test]
 fn candidates_end_with_whole_segments() {

@@ -82,3 +82,12 @@ fn keys_of_an_entry_have_their_places() {
     assert_eq!((at("attempts"), at("on"), at("on.client")), (Some("attempts"), Some("on"), Some("client")));
     assert_eq!((at("timeout"), &text[entry.range.clone()]), (None, "a"));
 }
+
+// Red when: `policy` of entry.rs leaves `base` where the text that it is read from has it.
+#[test]
+fn the_policy_that_a_site_starts_from_has_its_place() {
+    let text = "[policies.reads]\n[sites.a]\nattempts = 5\npolicy = 'reads'\n";
+    let (document, _) = Document::read(text, Usage::Compiled);
+    let base = document.sites.get("a").and_then(|site| site.values.base.as_ref()).expect("it starts from one");
+    assert_eq!((base.name.as_str(), base.range.clone()), ("reads", text.len() - 7..text.len() - 2));
+}

@@ -8,8 +8,7 @@ use resilin::{BreakerSnapshot, BreakerState};
 
 use super::history::{End, How, Pass, Player, Step};
 use super::model::{Model, Moved, STATES, Seen, Ticket};
-use super::rules::{Nanos, Rules, SECOND};
-use super::watched::moment;
+use super::rules::{Nanos, Rules, SECOND, moment};
 
 pub(super) struct Compared {
     now: Nanos,

@@ -1,18 +1,15 @@
-//! Random histories of a breaker, and how they are played.
+//! Histories of a breaker, and how they are played.
 
-use proptest::collection::vec;
-use proptest::prelude::*;
-
-use super::rules::{Counts, Kind, Nanos, Rules, SECOND, kind, rules};
+use super::rules::{Nanos, Rules};
 
 /// Something that happens.
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     /// A call asks to pass.
     Admit,
-    /// A call that has passed ends: one of those that are out, and some are out for long.
+    /// A call that has passed ends: one of those that are out, by its number modulo theirs. Some are out for long.
     End {
-        which: prop::sample::Index,
+        which: usize,
         how: How,
     },
     /// So many calls pass and end in turn, each after so long.
@@ -75,7 +72,7 @@ pub(super) fn play(player: &mut impl Player, history: &[Step]) {
     for step in history {
         match step {
             Step::Admit => player.admit(),
-            Step::End { which, how } if player.out() > 0 => player.end(which.index(player.out()), *how),
+            Step::End { which, how } if player.out() > 0 => player.end(which % player.out(), *how),
             Step::End { .. } => {}
             Step::Calls { times, took, how } => (0..*times).for_each(|_| call(player, *took, *how)),
             Step::Pass(pass) => player.pass(*pass),
@@ -95,65 +92,4 @@ fn call(player: &mut impl Player, took: Nanos, how: How) {
     if player.out() > before {
         player.end(before, how);
     }
-}
-
-/// Settings of one kind, and a history in which they are replaced by others of that kind.
-pub(super) fn of_one_kind() -> impl Strategy<Value = (Rules, Vec<Step>)> {
-    kind().prop_flat_map(|kind| {
-        let define = rules(kind).prop_map(Step::Define).boxed();
-        (rules(kind), vec(step(pass(kind), define), 1..90))
-    })
-}
-
-/// The same, but whatever settings replace them.
-pub(super) fn of_any_kind() -> impl Strategy<Value = (Rules, Vec<Step>)> {
-    kind().prop_flat_map(|first| {
-        let define = kind().prop_flat_map(rules).prop_map(Step::Define).boxed();
-        (rules(first), vec(step(pass(first), define), 1..90))
-    })
-}
-
-fn step(pass: BoxedStrategy<Pass>, define: BoxedStrategy<Step>) -> impl Strategy<Value = Step> {
-    prop_oneof![
-        5 => Just(Step::Admit),
-        6 => (any::<prop::sample::Index>(), how()).prop_map(|(which, how)| Step::End { which, how }),
-        6 => (1_u8..7, took(), how()).prop_map(|(times, took, how)| Step::Calls { times, took, how }),
-        6 => pass.prop_map(Step::Pass),
-        1 => by_hand(),
-        1 => define,
-        1 => Just(Step::Look),
-        1 => Just(Step::Snapshot),
-    ]
-}
-
-fn took() -> impl Strategy<Value = Nanos> {
-    prop_oneof![3 => Just(0), 1 => (1_u64..5).prop_map(|seconds| seconds * SECOND)]
-}
-
-fn how() -> impl Strategy<Value = How> {
-    prop_oneof![4 => Just(How::Success), 4 => Just(How::Failure), 1 => Just(How::Cancelled)]
-}
-
-fn by_hand() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        1 => Just(Step::ForceOpen),
-        2 => (0_u64..90).prop_map(|seconds| Step::OpenFor(seconds * SECOND)),
-        1 => Just(Step::Disable),
-        3 => Just(Step::Close),
-    ]
-}
-
-/// Windows over time with a rate are as exact as a 64th of them, which is at most a second here: where one may be, time
-/// passes in no smaller steps.
-fn pass(kind: Kind) -> BoxedStrategy<Pass> {
-    let smallest = if kind.counts == Counts::Within { 1 } else { SECOND };
-    let edges = (1_u64..130, -1_i64..2).prop_map(|(seconds, more)| (seconds * SECOND).saturating_add_signed(more));
-    let ends = prop_oneof![Just(End::Before), Just(End::At), Just(End::After)];
-    prop_oneof![
-        1 => Just(Pass::Time(0)),
-        2 => (1_u64..5).prop_map(move |steps| Pass::Time(steps * smallest)),
-        2 => edges.prop_map(move |time| Pass::Time(time.max(smallest))),
-        3 => ends.prop_map(Pass::OpenTime),
-    ]
-    .boxed()
 }

@@ -6,8 +6,9 @@ use proptest::prelude::*;
 use resilin::BreakerState;
 use resilin::kernel::{Moment, SharedCircuit};
 
-use super::history::{How, Step, of_any_kind, play};
-use super::rules::{Open, Rules, SECOND, kind, rules};
+use super::drawn::{kind, of_any_kind, rules};
+use super::history::{How, Step, play};
+use super::rules::{Open, Rules, SECOND};
 use super::watched::{Either, Watched, cases};
 
 fn how() -> impl Strategy<Value = How> {

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::compared::Compared;
-use super::history::{Player, of_one_kind, play};
+use super::drawn::of_one_kind;
+use super::history::{Player, play};
 use super::watched::cases;
 
 proptest! {

@@ -2,6 +2,7 @@
 //! invariant.
 
 mod compared;
+mod drawn;
 mod history;
 mod invariants;
 mod like_the_model;

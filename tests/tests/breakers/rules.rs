@@ -3,14 +3,17 @@
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use proptest::option;
-use proptest::prelude::*;
+use resilin::kernel::Moment;
 use resilin::{Backoff, BreakerSettings};
 
 /// Nanoseconds.
 pub(super) type Nanos = u64;
 
 pub(super) const SECOND: Nanos = 1_000_000_000;
+
+pub(super) fn moment(nanos: Nanos) -> Moment {
+    Moment::EPOCH.after(Duration::from_nanos(nanos))
+}
 
 /// What was written. Rates are in thousandths.
 #[derive(Clone, Copy, Debug, Default)]
@@ -163,97 +166,4 @@ impl Open {
             Self::Fib { first, cap } => Backoff::Fibonacci { first: time(first), cap: time(cap) },
         }
     }
-}
-
-pub(super) fn kind() -> impl Strategy<Value = Kind> {
-    let counts = prop_oneof![
-        Just(Counts::InRow),
-        Just(Counts::Within),
-        Just(Counts::RateOfCalls),
-        Just(Counts::RateWithin)
-    ];
-    (counts, any::<bool>(), any::<bool>()).prop_map(|(counts, slow, limit_too)| Kind { counts, slow, limit_too })
-}
-
-/// Settings of that kind, small enough for a short history to reach every limit.
-pub(super) fn rules(kind: Kind) -> impl Strategy<Value = Rules> {
-    (trip(kind), open_and_probes()).prop_map(|(trip, rest)| Rules {
-        open: rest.open,
-        probes: rest.probes,
-        successes: rest.successes,
-        probe_timeout: rest.probe_timeout,
-        ..trip
-    })
-}
-
-fn trip(kind: Kind) -> BoxedStrategy<Rules> {
-    let failures = 1_u32..6;
-    let within = (1_u64..=64).prop_map(|seconds| seconds * SECOND);
-    match kind.counts {
-        Counts::InRow => {
-            option::weighted(0.9, failures).prop_map(|failures| Rules { failures, ..Rules::default() }).boxed()
-        }
-        Counts::Within => (option::weighted(0.9, failures), within)
-            .prop_map(|(failures, within)| Rules { failures, within: Some(within), ..Rules::default() })
-            .boxed(),
-        Counts::RateOfCalls => (rates(kind), window())
-            .prop_map(|(rates, (calls, min_calls))| Rules { calls, min_calls, ..rates })
-            .boxed(),
-        Counts::RateWithin => (rates(kind), within, option::weighted(0.9, 1_u32..9))
-            .prop_map(|(rates, within, min_calls)| Rules { within: Some(within), min_calls, ..rates })
-            .boxed(),
-    }
-}
-
-fn rates(kind: Kind) -> impl Strategy<Value = Rules> {
-    let rate = || prop_oneof![1_u32..=1_000, Just(1_000), Just(500), Just(333)];
-    let slow_call = prop_oneof![1_u64..5, Just(30)].prop_map(|seconds| seconds * SECOND);
-    let needs_rate = !kind.slow;
-    (1_u32..6, rate(), any::<bool>(), slow_call, option::of(rate())).prop_map(
-        move |(failures, rate, has_rate, slow_call, slow_call_rate)| Rules {
-            failures: kind.limit_too.then_some(failures),
-            failure_rate: (has_rate || needs_rate).then_some(rate),
-            slow_call: kind.slow.then_some(slow_call),
-            slow_call_rate: slow_call_rate.filter(|_| kind.slow),
-            ..Rules::default()
-        },
-    )
-}
-
-/// A number of calls and how many are enough, at most as many.
-fn window() -> impl Strategy<Value = (Option<u32>, Option<u32>)> {
-    let calls = option::weighted(0.95, 1_u32..13);
-    (calls, option::weighted(0.6, 1_u32..13)).prop_map(|(calls, min_calls)| {
-        let most = calls.unwrap_or(100);
-        (calls, min_calls.map(|min_calls| min_calls.min(most)))
-    })
-}
-
-fn open_and_probes() -> impl Strategy<Value = Rules> {
-    let count = || option::of(1_u32..5);
-    let timeout = option::of((1_u64..90).prop_map(|seconds| seconds * SECOND));
-    (option::weighted(0.9, open()), count(), count(), timeout).prop_map(
-        |(open, probes, successes, probe_timeout)| Rules {
-            open,
-            probes,
-            successes,
-            probe_timeout,
-            ..Rules::default()
-        },
-    )
-}
-
-fn open() -> impl Strategy<Value = Open> {
-    let first = || 1_u64..60;
-    let more = || 0_u64..600;
-    prop_oneof![
-        first().prop_map(Open::Plain),
-        (first(), 1_u32..4, more()).prop_map(|(first, factor, more)| Open::Exp {
-            first,
-            factor,
-            cap: first + more
-        }),
-        (first(), first(), more()).prop_map(|(first, step, more)| Open::Linear { first, step, cap: first + more }),
-        (first(), more()).prop_map(|(first, more)| Open::Fib { first, cap: first + more }),
-    ]
 }

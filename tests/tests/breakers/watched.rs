@@ -7,7 +7,7 @@ use resilin::BreakerState;
 use resilin::kernel::{Admission, Circuit, Moment, Permit, Refusal, SharedCircuit, Transition};
 
 use super::history::{How, Pass, Player, Step};
-use super::rules::{Nanos, Rules, SECOND};
+use super::rules::{Nanos, Rules, SECOND, moment};
 
 /// So many cases, or as many as `PROPTEST_CASES` asks for.
 pub(super) fn cases(usual: u32) -> ProptestConfig {
@@ -15,10 +15,6 @@ pub(super) fn cases(usual: u32) -> ProptestConfig {
         Some(_) => ProptestConfig::default(),
         None => ProptestConfig::with_cases(usual),
     }
-}
-
-pub(super) fn moment(nanos: Nanos) -> Moment {
-    Moment::EPOCH.after(Duration::from_nanos(nanos))
 }
 
 /// The circuit and the one for threads, under one name.

@@ -251,11 +251,11 @@ fn a_smaller_bound_takes_closed_ones_first() {
 // Red when: `given_up` of runtime/src/breaker/keys.rs gives nothing up but what was not asked for again.
 #[test]
 fn of_many_that_are_all_in_steady_use_one_goes() {
-    define("key-many", "keys = 200");
+    define("key-steady", "keys = 200");
     for key in (0..200).chain(0..200) {
-        breaker(&format!("key-many/{key}"));
+        breaker(&format!("key-steady/{key}"));
     }
-    assert!(is_own(&breaker("key-many/new")), "none of them is busy");
+    assert!(is_own(&breaker("key-steady/new")), "none of them is busy");
 }
 
 // Red when: `trim` of runtime/src/breaker/keys.rs stops at the first that was asked for.

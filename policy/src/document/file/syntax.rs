@@ -15,7 +15,9 @@ pub(super) fn pairs(text: &str) -> (Vec<Pair>, Vec<Finding>) {
 
 fn finding(text: &str, error: &Error) -> Finding {
     let range = within(text, error.span().unwrap_or(0..0));
-    match error.message() {
+    // As if that were a help.
+    let message = error.message().trim_end_matches(", expected nothing");
+    match message {
         "duplicate key" => repeated_key(&text[range.clone()], range),
         UNCLOSED => Finding::new(range, "this string is never closed").with_help("add a `\"` at its end"),
         UNCLOSED_LITERAL => Finding::new(range, "this string is never closed").with_help("add a `'` at its end"),
@@ -41,9 +43,14 @@ fn help(message: &str) -> Option<&'static str> {
         ("for inline table element", CLOSE),
         ("key with no value", "write it as in `attempts = 5`"),
         ("invalid unquoted key", "write `=` behind the key, as in `attempts = 5`"),
+        ("recurs", "put no more tables into each other than an entry needs"),
     ];
-    helps.into_iter().find(|(part, _)| message.contains(part)).map(|(_, help)| help)
+    let known = helps.into_iter().find(|(part, _)| message.contains(part)).map(|(_, help)| help);
+    // Most messages say themselves what would be right; of the rest only the parser knows how many there are.
+    known.or_else(|| (!message.contains(", expected ")).then_some(TOML))
 }
+
+const TOML: &str = "TOML is written otherwise there: see https://toml.io";
 
 const HEADER: &str = "a header is written as in `[policies.reads]` or `[sites.\"shop::client::ticker\"]`";
 const CLOSE: &str = "close the `{` before with a `}`, or separate its keys by commas";

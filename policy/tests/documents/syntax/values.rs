@@ -190,10 +190,11 @@ missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\`, `"`, `x`, `u`, `U`
 attempts = 1__0
 ",
         r"
-`_` may only go between digits, expected nothing
+`_` may only go between digits
   --> resilience.toml:2:13
   attempts = 1__0
               ^
+  help: TOML is written otherwise there: see https://toml.io
 ",
     ),
     (
@@ -209,3 +210,21 @@ unclosed array, expected `]`
 ",
     ),
 ];
+
+// Seen red: `help` of syntax.rs answering `None` where the parser says nothing of what it expected.
+#[test]
+fn a_number_that_is_none() {
+    refused(&[(
+        r"
+[policies.reads]
+attempts = 007
+",
+        r"
+unexpected leading zero
+  --> resilience.toml:2:12
+  attempts = 007
+             ^
+  help: TOML is written otherwise there: see https://toml.io
+",
+    )]);
+}
