@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::clock::Clock;
 use crate::kernel::Moment;
-use crate::{Fault, outer, random};
+use crate::{Class, Fault, outer, random};
 
 /// The attempt that runs: bound in the body by `attempt = ident`.
 ///
@@ -44,6 +44,14 @@ impl Attempt {
     pub fn advance(&mut self, fault: Fault) {
         self.number = self.number.saturating_add(1);
         self.previous = Some(fault);
+    }
+
+    /// Makes this the attempt that follows what was found in an error. Called by the expansion of the attribute, which
+    /// does not know yet whether there is to be one.
+    #[doc(hidden)]
+    pub fn found(&mut self, found: Option<Fault>) -> Option<Fault> {
+        self.advance(found.unwrap_or(Fault::new(Class::UNKNOWN)));
+        found
     }
 
     /// 1 for the first run of the body.

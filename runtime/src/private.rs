@@ -12,7 +12,7 @@ pub use crate::__listed as listed;
 use crate::Rejected;
 pub use crate::classify::{ByClassify, ByNothing, ByReport, BySource, Probe, ToHint};
 pub use crate::driver::{
-    AsyncCall, BlockingCall, FromRejected, GuardedAsyncCall, GuardedBlockingCall, Kept, KeyedAsyncCall,
+    AsyncCall, Attempted, BlockingCall, FromRejected, GuardedAsyncCall, GuardedBlockingCall, Kept, KeyedAsyncCall,
     KeyedBlockingCall, NeverAnError, Outcome, ScopedAsyncCall, ScopedBlockingCall,
 };
 

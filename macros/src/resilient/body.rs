@@ -109,24 +109,27 @@ impl Plan<'_> {
         let judged = self.judged(&self.run(attempt));
         let kept = self.keeps().then(|| {
             let root = &self.root;
-            quote!(let mut __resilient_kept = #root::__private::Kept::Nothing;)
+            quote!(let mut __resilient_kept = #root::__private::Kept::nothing();)
         });
-        match (self.retries(), self.refuses()) {
+        match (self.retries(), ready.is_some()) {
             (true, _) => quote_spanned!(self.judge.at=> #kept loop { #ready #judged }),
             (false, true) => quote_spanned!(self.judge.at=> '__resilient_call: { #ready #judged }),
             (false, false) => quote_spanned!(self.judge.at=> #judged),
         }
     }
 
-    /// Waits until the attempt may run, and leaves where a gate refuses it.
+    /// Waits until the attempt may run, and leaves where a gate refuses it: where something is made for the attempt, which
+    /// is not to grow old in the wait. What nothing is made for waits in `run`.
     fn ready(&self) -> Option<TokenStream> {
         let (call, wait) = (self.call(), self.wait());
+        if self.judge.clones.is_empty() && self.judge.attribute.code.credentials.is_none() {
+            return None;
+        }
         if !self.refuses() {
             return self.retries().then(|| quote!(#call::wait(&mut __resilient_call) #wait;));
         }
         let label = (!self.retries()).then(|| quote!('__resilient_call));
-        let root = &self.root;
-        let refusal = if self.judge.attribute.holds { self.refusal() } else { quote!(#root::__private::never()) };
+        let refusal = self.refusal();
         if let Some(credentials) = &self.judge.attribute.code.credentials {
             let source = self.judge.here(credentials.source());
             let at = beside(&source);
@@ -168,7 +171,12 @@ impl Plan<'_> {
 
     fn run(&self, attempt: &TokenStream) -> TokenStream {
         let (call, wait) = (self.call(), self.wait());
-        let run = if self.cuts() { quote!(run_limited) } else { quote!(run) };
+        let run = match (self.refuses(), self.cuts()) {
+            (true, true) => quote!(gated_limited),
+            (true, false) => quote!(gated),
+            (false, true) => quote!(run_limited),
+            (false, false) => quote!(run),
+        };
         quote!(#call::#run(&mut __resilient_call, #attempt) #wait)
     }
 

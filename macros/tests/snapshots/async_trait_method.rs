@@ -34,9 +34,8 @@ where
                 ::resilin::__private::listed!(SITE);
                 ::resilin::Site::enter(&SITE)
             });
-            let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
+            let mut __resilient_kept = ::resilin::__private::Kept::nothing();
             loop {
-                ::resilin::__private::AsyncCall::wait(&mut __resilient_call).await;
                 let __resilient_end = ::resilin::__private::AsyncCall::run_limited(
                         &mut __resilient_call,
                         async {
@@ -51,36 +50,36 @@ where
                     .await;
                 match __resilient_end {
                     ::core::result::Result::Ok(__resilient_outcome) => {
-                        match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-                            ::core::result::Result::Ok(_) => {
+                        match ::resilin::__private::Outcome::into_result(
+                            __resilient_outcome,
+                        ) {
+                            ::core::result::Result::Ok(__resilient_value) => {
                                 ::resilin::__private::AsyncCall::succeeded(
                                     &mut __resilient_call,
                                 );
-                                break __resilient_outcome;
+                                break ::resilin::__private::Outcome::from_value(
+                                    __resilient_value,
+                                );
                             }
                             ::core::result::Result::Err(__resilient_error) => {
-                                let __resilient_fault = ::resilin::__private::AsyncCall::fault(
-                                    &__resilient_call,
+                                if ::resilin::__private::AsyncCall::gives_up(
+                                    &mut __resilient_call,
                                     {
                                         use ::resilin::__private::{
                                             ByClassify as _, ByNothing as _, ByReport as _,
                                             BySource as _,
                                         };
-                                        (&&&&::resilin::__private::Probe(__resilient_error))
+                                        (&&&&::resilin::__private::Probe(&__resilient_error))
                                             .__resilient_fault()
                                     },
-                                    __resilient_error,
-                                );
-                                if !::resilin::__private::AsyncCall::failed(
-                                    &mut __resilient_call,
-                                    &__resilient_fault,
+                                    &__resilient_error,
                                 ) {
-                                    break __resilient_outcome;
+                                    break ::resilin::__private::Outcome::from_error(
+                                        __resilient_error,
+                                    );
                                 }
                                 __resilient_kept = ::resilin::__private::Kept::error(
-                                    ::resilin::__private::Outcome::into_error(
-                                        __resilient_outcome,
-                                    ),
+                                    __resilient_error,
                                 );
                             }
                         }
@@ -90,11 +89,9 @@ where
                             &mut __resilient_call,
                             &__resilient_rejected,
                         ) {
-                            break ::resilin::__private::Outcome::from_error(
-                                ::resilin::__private::Kept::or(
-                                    __resilient_kept,
-                                    __resilient_rejected,
-                                ),
+                            break ::resilin::__private::Kept::refused(
+                                __resilient_kept,
+                                __resilient_rejected,
                             );
                         }
                         __resilient_kept = ::resilin::__private::Kept::rejected(

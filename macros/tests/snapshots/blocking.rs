@@ -18,35 +18,30 @@ fn lines(&self) -> Result<impl Iterator<Item = String> + use<>, io::Error> {
         ::resilin::Site::enter(&SITE)
     });
     loop {
-        ::resilin::__private::BlockingCall::wait(&mut __resilient_call);
         let __resilient_outcome = ::resilin::__private::BlockingCall::run(
             &mut __resilient_call,
             || -> Result<_, io::Error> {
                 return read(&self.path);
             },
         );
-        match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-            ::core::result::Result::Ok(_) => {
+        match ::resilin::__private::Outcome::into_result(__resilient_outcome) {
+            ::core::result::Result::Ok(__resilient_value) => {
                 ::resilin::__private::BlockingCall::succeeded(&mut __resilient_call);
-                break __resilient_outcome;
+                break ::resilin::__private::Outcome::from_value(__resilient_value);
             }
             ::core::result::Result::Err(__resilient_error) => {
-                let __resilient_fault = ::resilin::__private::BlockingCall::fault(
-                    &__resilient_call,
+                if ::resilin::__private::BlockingCall::gives_up(
+                    &mut __resilient_call,
                     {
                         use ::resilin::__private::{
                             ByClassify as _, ByNothing as _, ByReport as _, BySource as _,
                         };
-                        (&&&&::resilin::__private::Probe(__resilient_error))
+                        (&&&&::resilin::__private::Probe(&__resilient_error))
                             .__resilient_fault()
                     },
-                    __resilient_error,
-                );
-                if !::resilin::__private::BlockingCall::failed(
-                    &mut __resilient_call,
-                    &__resilient_fault,
+                    &__resilient_error,
                 ) {
-                    break __resilient_outcome;
+                    break ::resilin::__private::Outcome::from_error(__resilient_error);
                 }
             }
         }

@@ -14,7 +14,6 @@ fn read<'a>(&'a self) -> Pin<Box<dyn Future<Output = io::Result<u32>> + Send + '
             ::resilin::Site::enter(&SITE)
         });
         loop {
-            ::resilin::__private::AsyncCall::wait(&mut __resilient_call).await;
             let __resilient_outcome = ::resilin::__private::AsyncCall::run(
                     &mut __resilient_call,
                     async {
@@ -31,29 +30,27 @@ fn read<'a>(&'a self) -> Pin<Box<dyn Future<Output = io::Result<u32>> + Send + '
                     },
                 )
                 .await;
-            match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-                ::core::result::Result::Ok(_) => {
+            match ::resilin::__private::Outcome::into_result(__resilient_outcome) {
+                ::core::result::Result::Ok(__resilient_value) => {
                     ::resilin::__private::AsyncCall::succeeded(&mut __resilient_call);
-                    break __resilient_outcome;
+                    break ::resilin::__private::Outcome::from_value(__resilient_value);
                 }
                 ::core::result::Result::Err(__resilient_error) => {
-                    let __resilient_fault = ::resilin::__private::AsyncCall::fault(
-                        &__resilient_call,
+                    if ::resilin::__private::AsyncCall::gives_up(
+                        &mut __resilient_call,
                         {
                             use ::resilin::__private::{
                                 ByClassify as _, ByNothing as _, ByReport as _,
                                 BySource as _,
                             };
-                            (&&&&::resilin::__private::Probe(__resilient_error))
+                            (&&&&::resilin::__private::Probe(&__resilient_error))
                                 .__resilient_fault()
                         },
-                        __resilient_error,
-                    );
-                    if !::resilin::__private::AsyncCall::failed(
-                        &mut __resilient_call,
-                        &__resilient_fault,
+                        &__resilient_error,
                     ) {
-                        break __resilient_outcome;
+                        break ::resilin::__private::Outcome::from_error(
+                            __resilient_error,
+                        );
                     }
                 }
             }

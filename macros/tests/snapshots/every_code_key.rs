@@ -36,14 +36,16 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
                 )
                 .await;
         }
-        match ::renamed::__private::Outcome::look(&__resilient_outcome) {
+        match ::renamed::__private::Outcome::into_result(__resilient_outcome) {
             ::core::result::Result::Ok(__resilient_value) => {
-                match my::check(__resilient_value) {
+                match my::check(&__resilient_value) {
                     ::core::result::Result::Ok(()) => {
                         ::renamed::__private::AsyncCall::succeeded(
                             &mut __resilient_call,
                         );
-                        break __resilient_outcome;
+                        break ::renamed::__private::Outcome::from_value(
+                            __resilient_value,
+                        );
                     }
                     ::core::result::Result::Err(__resilient_reason) => {
                         let __resilient_rejected = ::renamed::__private::invalid(
@@ -53,11 +55,9 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
                             &mut __resilient_call,
                             &__resilient_rejected,
                         ) {
-                            break ::renamed::__private::Outcome::from_error(
-                                ::renamed::__private::Kept::or(
-                                    ::renamed::__private::Kept::Nothing,
-                                    __resilient_rejected,
-                                ),
+                            break ::renamed::__private::Kept::refused(
+                                ::renamed::__private::Kept::nothing(),
+                                __resilient_rejected,
                             );
                         }
                         ::renamed::Attempt::advance(
@@ -68,20 +68,18 @@ async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
                 }
             }
             ::core::result::Result::Err(__resilient_error) => {
-                let __resilient_fault = ::renamed::__private::AsyncCall::fault(
-                    &__resilient_call,
-                    ::core::option::Option::<
-                        ::renamed::Fault,
-                    >::Some(my::classify(__resilient_error)),
-                    __resilient_error,
-                );
-                if !::renamed::__private::AsyncCall::failed(
+                if ::renamed::__private::AsyncCall::gives_up(
                     &mut __resilient_call,
-                    &__resilient_fault,
+                    ::renamed::Attempt::found(
+                        &mut __resilient_attempt,
+                        ::core::option::Option::<
+                            ::renamed::Fault,
+                        >::Some(my::classify(&__resilient_error)),
+                    ),
+                    &__resilient_error,
                 ) {
-                    break __resilient_outcome;
+                    break ::renamed::__private::Outcome::from_error(__resilient_error);
                 }
-                ::renamed::Attempt::advance(&mut __resilient_attempt, __resilient_fault);
             }
         }
     }

@@ -27,23 +27,12 @@ async fn ticker(&self, region: &str) -> Result<Ticker, ApiError> {
                     &self.tenant.registry(),
                     ::core::option::Option::Some(::core::format_args!("api/{}", region)),
                 );
-                let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
+                let mut __resilient_kept = ::resilin::__private::Kept::nothing();
                 loop {
-                    {
-                        let __resilient_ready = ::resilin::__private::ScopedAsyncCall::ready(
-                                &mut __resilient_call,
-                            )
-                            .await;
-                        if let ::core::result::Result::Err(__resilient_rejected) = __resilient_ready {
-                            break ::core::result::Result::Err(
-                                ::resilin::__private::Kept::or(
-                                    __resilient_kept,
-                                    __resilient_rejected,
-                                ),
-                            );
-                        }
-                    }
-                    let __resilient_outcome: Result<Ticker, ApiError> = ::resilin::__private::ScopedAsyncCall::run(
+                    let __resilient_end: ::core::result::Result<
+                        Result<Ticker, ApiError>,
+                        ::resilin::Rejected,
+                    > = ::resilin::__private::ScopedAsyncCall::gated(
                             &mut __resilient_call,
                             async {
                                 if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
@@ -55,39 +44,47 @@ async fn ticker(&self, region: &str) -> Result<Ticker, ApiError> {
                             },
                         )
                         .await;
-                    match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-                        ::core::result::Result::Ok(_) => {
-                            ::resilin::__private::ScopedAsyncCall::succeeded(
-                                &mut __resilient_call,
-                            );
-                            break ::resilin::__private::Outcome::widened(
+                    match __resilient_end {
+                        ::core::result::Result::Ok(__resilient_outcome) => {
+                            match ::resilin::__private::Outcome::into_result(
                                 __resilient_outcome,
-                            );
-                        }
-                        ::core::result::Result::Err(__resilient_error) => {
-                            let __resilient_fault = ::resilin::__private::ScopedAsyncCall::fault(
-                                &__resilient_call,
-                                {
-                                    use ::resilin::__private::{
-                                        ByClassify as _, ByNothing as _, ByReport as _,
-                                        BySource as _,
-                                    };
-                                    (&&&&::resilin::__private::Probe(__resilient_error))
-                                        .__resilient_fault()
-                                },
-                                __resilient_error,
-                            );
-                            if !::resilin::__private::ScopedAsyncCall::failed(
-                                &mut __resilient_call,
-                                &__resilient_fault,
                             ) {
-                                break ::resilin::__private::Outcome::widened(
-                                    __resilient_outcome,
-                                );
+                                ::core::result::Result::Ok(__resilient_value) => {
+                                    ::resilin::__private::ScopedAsyncCall::succeeded(
+                                        &mut __resilient_call,
+                                    );
+                                    break ::resilin::__private::Outcome::from_value(
+                                        __resilient_value,
+                                    );
+                                }
+                                ::core::result::Result::Err(__resilient_error) => {
+                                    if ::resilin::__private::ScopedAsyncCall::gives_up(
+                                        &mut __resilient_call,
+                                        {
+                                            use ::resilin::__private::{
+                                                ByClassify as _, ByNothing as _, ByReport as _,
+                                                BySource as _,
+                                            };
+                                            (&&&&::resilin::__private::Probe(&__resilient_error))
+                                                .__resilient_fault()
+                                        },
+                                        &__resilient_error,
+                                    ) {
+                                        break ::resilin::__private::Outcome::from_error(
+                                            ::resilin::Error::Failed(__resilient_error),
+                                        );
+                                    }
+                                    __resilient_kept = ::resilin::__private::Kept::error(
+                                        ::resilin::Error::Failed(__resilient_error),
+                                    );
+                                }
                             }
-                            __resilient_kept = ::resilin::__private::Kept::error(
-                                ::resilin::__private::Outcome::into_failed(
-                                    __resilient_outcome,
+                        }
+                        ::core::result::Result::Err(__resilient_rejected) => {
+                            break ::core::result::Result::Err(
+                                ::resilin::__private::Kept::or(
+                                    __resilient_kept,
+                                    __resilient_rejected,
                                 ),
                             );
                         }

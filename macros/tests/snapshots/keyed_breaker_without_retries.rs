@@ -29,49 +29,41 @@ fn order(
         },
         ::core::format_args!("api/{}/{}", self.tenant, region.0.r#type),
     );
-    '__resilient_call: {
-        {
-            let __resilient_ready = ::resilin::__private::KeyedBlockingCall::ready(
-                &mut __resilient_call,
-            );
-            if let ::core::result::Result::Err(__resilient_rejected) = __resilient_ready {
-                break '__resilient_call ::resilin::__private::Outcome::from_error(
-                    ::resilin::__private::Kept::or(
-                        ::resilin::__private::Kept::Nothing,
-                        __resilient_rejected,
-                    ),
-                );
+    let __resilient_end = ::resilin::__private::KeyedBlockingCall::gated(
+        &mut __resilient_call,
+        || -> Result<Receipt, ApiError> { self.post(order, region) },
+    );
+    match __resilient_end {
+        ::core::result::Result::Ok(__resilient_outcome) => {
+            match ::resilin::__private::Outcome::into_result(__resilient_outcome) {
+                ::core::result::Result::Ok(__resilient_value) => {
+                    ::resilin::__private::KeyedBlockingCall::succeeded(
+                        &mut __resilient_call,
+                    );
+                    ::resilin::__private::Outcome::from_value(__resilient_value)
+                }
+                ::core::result::Result::Err(__resilient_error) => {
+                    ::resilin::__private::KeyedBlockingCall::gives_up(
+                        &mut __resilient_call,
+                        {
+                            use ::resilin::__private::{
+                                ByClassify as _, ByNothing as _, ByReport as _,
+                                BySource as _,
+                            };
+                            (&&&&::resilin::__private::Probe(&__resilient_error))
+                                .__resilient_fault()
+                        },
+                        &__resilient_error,
+                    );
+                    ::resilin::__private::Outcome::from_error(__resilient_error)
+                }
             }
         }
-        let __resilient_outcome = ::resilin::__private::KeyedBlockingCall::run(
-            &mut __resilient_call,
-            || -> Result<Receipt, ApiError> { self.post(order, region) },
-        );
-        match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-            ::core::result::Result::Ok(_) => {
-                ::resilin::__private::KeyedBlockingCall::succeeded(
-                    &mut __resilient_call,
-                );
-                __resilient_outcome
-            }
-            ::core::result::Result::Err(__resilient_error) => {
-                let __resilient_fault = ::resilin::__private::KeyedBlockingCall::fault(
-                    &__resilient_call,
-                    {
-                        use ::resilin::__private::{
-                            ByClassify as _, ByNothing as _, ByReport as _, BySource as _,
-                        };
-                        (&&&&::resilin::__private::Probe(__resilient_error))
-                            .__resilient_fault()
-                    },
-                    __resilient_error,
-                );
-                ::resilin::__private::KeyedBlockingCall::failed(
-                    &mut __resilient_call,
-                    &__resilient_fault,
-                );
-                __resilient_outcome
-            }
+        ::core::result::Result::Err(__resilient_rejected) => {
+            ::resilin::__private::Kept::refused(
+                ::resilin::__private::Kept::nothing(),
+                __resilient_rejected,
+            )
         }
     }
 }

@@ -42,7 +42,7 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                     ::resilin::__private::listed!(SITE);
                     ::resilin::Site::enter(&SITE)
                 });
-                let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
+                let mut __resilient_kept = ::resilin::__private::Kept::nothing();
                 loop {
                     let __resilient_lease = {
                         let __resilient_leased = ::resilin::__private::GuardedAsyncCall::leased(
@@ -64,10 +64,13 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                             }
                         }
                     };
-                    let __resilient_outcome: Result<Ticker, ApiError>;
+                    let __resilient_end: ::core::result::Result<
+                        Result<Ticker, ApiError>,
+                        ::resilin::Rejected,
+                    >;
                     {
                         let lease = &__resilient_lease;
-                        __resilient_outcome = ::resilin::__private::GuardedAsyncCall::run(
+                        __resilient_end = ::resilin::__private::GuardedAsyncCall::gated(
                                 &mut __resilient_call,
                                 async {
                                     if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
@@ -80,43 +83,51 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                             )
                             .await;
                     }
-                    match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-                        ::core::result::Result::Ok(_) => {
-                            ::resilin::__private::GuardedAsyncCall::succeeded_with(
-                                &mut __resilient_call,
-                                &self.session,
-                                &__resilient_lease,
-                            );
-                            break ::resilin::__private::Outcome::widened(
+                    match __resilient_end {
+                        ::core::result::Result::Ok(__resilient_outcome) => {
+                            match ::resilin::__private::Outcome::into_result(
                                 __resilient_outcome,
-                            );
-                        }
-                        ::core::result::Result::Err(__resilient_error) => {
-                            let __resilient_fault = ::resilin::__private::GuardedAsyncCall::fault(
-                                &__resilient_call,
-                                {
-                                    use ::resilin::__private::{
-                                        ByClassify as _, ByNothing as _, ByReport as _,
-                                        BySource as _,
-                                    };
-                                    (&&&&::resilin::__private::Probe(__resilient_error))
-                                        .__resilient_fault()
-                                },
-                                __resilient_error,
-                            );
-                            if !::resilin::__private::GuardedAsyncCall::failed_with(
-                                &mut __resilient_call,
-                                &__resilient_fault,
-                                &self.session,
-                                &__resilient_lease,
                             ) {
-                                break ::resilin::__private::Outcome::widened(
-                                    __resilient_outcome,
-                                );
+                                ::core::result::Result::Ok(__resilient_value) => {
+                                    ::resilin::__private::GuardedAsyncCall::succeeded_with(
+                                        &mut __resilient_call,
+                                        &self.session,
+                                        &__resilient_lease,
+                                    );
+                                    break ::resilin::__private::Outcome::from_value(
+                                        __resilient_value,
+                                    );
+                                }
+                                ::core::result::Result::Err(__resilient_error) => {
+                                    if ::resilin::__private::GuardedAsyncCall::gives_up_with(
+                                        &mut __resilient_call,
+                                        {
+                                            use ::resilin::__private::{
+                                                ByClassify as _, ByNothing as _, ByReport as _,
+                                                BySource as _,
+                                            };
+                                            (&&&&::resilin::__private::Probe(&__resilient_error))
+                                                .__resilient_fault()
+                                        },
+                                        &__resilient_error,
+                                        &self.session,
+                                        &__resilient_lease,
+                                    ) {
+                                        break ::resilin::__private::Outcome::from_error(
+                                            ::resilin::Error::Failed(__resilient_error),
+                                        );
+                                    }
+                                    __resilient_kept = ::resilin::__private::Kept::error(
+                                        ::resilin::Error::Failed(__resilient_error),
+                                    );
+                                }
                             }
-                            __resilient_kept = ::resilin::__private::Kept::error(
-                                ::resilin::__private::Outcome::into_failed(
-                                    __resilient_outcome,
+                        }
+                        ::core::result::Result::Err(__resilient_rejected) => {
+                            break ::core::result::Result::Err(
+                                ::resilin::__private::Kept::or(
+                                    __resilient_kept,
+                                    __resilient_rejected,
                                 ),
                             );
                         }

@@ -100,23 +100,9 @@ async fn price(&self, symbol: &str) -> Result<Ticker, ApiError> {
         },
         ::core::format_args!("api/{}", symbol),
     );
-    let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
+    let mut __resilient_kept = ::resilin::__private::Kept::nothing();
     loop {
-        {
-            let __resilient_ready = ::resilin::__private::KeyedAsyncCall::ready(
-                    &mut __resilient_call,
-                )
-                .await;
-            if let ::core::result::Result::Err(__resilient_rejected) = __resilient_ready {
-                break ::resilin::__private::Outcome::from_error(
-                    ::resilin::__private::Kept::or(
-                        __resilient_kept,
-                        __resilient_rejected,
-                    ),
-                );
-            }
-        }
-        let __resilient_end = ::resilin::__private::KeyedAsyncCall::run_limited(
+        let __resilient_end = ::resilin::__private::KeyedAsyncCall::gated_limited(
                 &mut __resilient_call,
                 async {
                     if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
@@ -129,54 +115,56 @@ async fn price(&self, symbol: &str) -> Result<Ticker, ApiError> {
             )
             .await;
         match __resilient_end {
-            ::core::result::Result::Ok(__resilient_outcome) => {
-                match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-                    ::core::result::Result::Ok(_) => {
+            ::resilin::__private::Attempted::Ended(__resilient_outcome) => {
+                match ::resilin::__private::Outcome::into_result(__resilient_outcome) {
+                    ::core::result::Result::Ok(__resilient_value) => {
                         ::resilin::__private::KeyedAsyncCall::succeeded(
                             &mut __resilient_call,
                         );
-                        break __resilient_outcome;
+                        break ::resilin::__private::Outcome::from_value(
+                            __resilient_value,
+                        );
                     }
                     ::core::result::Result::Err(__resilient_error) => {
-                        let __resilient_fault = ::resilin::__private::KeyedAsyncCall::fault(
-                            &__resilient_call,
+                        if ::resilin::__private::KeyedAsyncCall::gives_up(
+                            &mut __resilient_call,
                             {
                                 use ::resilin::__private::{
                                     ByClassify as _, ByNothing as _, ByReport as _,
                                     BySource as _,
                                 };
-                                (&&&&::resilin::__private::Probe(__resilient_error))
+                                (&&&&::resilin::__private::Probe(&__resilient_error))
                                     .__resilient_fault()
                             },
-                            __resilient_error,
-                        );
-                        if !::resilin::__private::KeyedAsyncCall::failed(
-                            &mut __resilient_call,
-                            &__resilient_fault,
+                            &__resilient_error,
                         ) {
-                            break __resilient_outcome;
+                            break ::resilin::__private::Outcome::from_error(
+                                __resilient_error,
+                            );
                         }
                         __resilient_kept = ::resilin::__private::Kept::error(
-                            ::resilin::__private::Outcome::into_error(
-                                __resilient_outcome,
-                            ),
+                            __resilient_error,
                         );
                     }
                 }
             }
-            ::core::result::Result::Err(__resilient_rejected) => {
+            ::resilin::__private::Attempted::Cut(__resilient_rejected) => {
                 if !::resilin::__private::KeyedAsyncCall::rejected(
                     &mut __resilient_call,
                     &__resilient_rejected,
                 ) {
-                    break ::resilin::__private::Outcome::from_error(
-                        ::resilin::__private::Kept::or(
-                            __resilient_kept,
-                            __resilient_rejected,
-                        ),
+                    break ::resilin::__private::Kept::refused(
+                        __resilient_kept,
+                        __resilient_rejected,
                     );
                 }
                 __resilient_kept = ::resilin::__private::Kept::rejected(
+                    __resilient_rejected,
+                );
+            }
+            ::resilin::__private::Attempted::Refused(__resilient_rejected) => {
+                break ::resilin::__private::Kept::refused(
+                    __resilient_kept,
                     __resilient_rejected,
                 );
             }

@@ -33,29 +33,25 @@ async fn place(self, order: Order) -> Result<Receipt, ApiError> {
         .await;
     match __resilient_end {
         ::core::result::Result::Ok(__resilient_outcome) => {
-            match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-                ::core::result::Result::Ok(_) => {
+            match ::resilin::__private::Outcome::into_result(__resilient_outcome) {
+                ::core::result::Result::Ok(__resilient_value) => {
                     ::resilin::__private::AsyncCall::succeeded(&mut __resilient_call);
-                    __resilient_outcome
+                    ::resilin::__private::Outcome::from_value(__resilient_value)
                 }
                 ::core::result::Result::Err(__resilient_error) => {
-                    let __resilient_fault = ::resilin::__private::AsyncCall::fault(
-                        &__resilient_call,
+                    ::resilin::__private::AsyncCall::gives_up(
+                        &mut __resilient_call,
                         {
                             use ::resilin::__private::{
                                 ByClassify as _, ByNothing as _, ByReport as _,
                                 BySource as _,
                             };
-                            (&&&&::resilin::__private::Probe(__resilient_error))
+                            (&&&&::resilin::__private::Probe(&__resilient_error))
                                 .__resilient_fault()
                         },
-                        __resilient_error,
+                        &__resilient_error,
                     );
-                    ::resilin::__private::AsyncCall::failed(
-                        &mut __resilient_call,
-                        &__resilient_fault,
-                    );
-                    __resilient_outcome
+                    ::resilin::__private::Outcome::from_error(__resilient_error)
                 }
             }
         }
@@ -64,11 +60,9 @@ async fn place(self, order: Order) -> Result<Receipt, ApiError> {
                 &mut __resilient_call,
                 &__resilient_rejected,
             );
-            ::resilin::__private::Outcome::from_error(
-                ::resilin::__private::Kept::or(
-                    ::resilin::__private::Kept::Nothing,
-                    __resilient_rejected,
-                ),
+            ::resilin::__private::Kept::refused(
+                ::resilin::__private::Kept::nothing(),
+                __resilient_rejected,
             )
         }
     }

@@ -84,23 +84,9 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
         ::resilin::__private::listed!(SITE);
         ::resilin::Site::enter(&SITE)
     });
-    let mut __resilient_kept = ::resilin::__private::Kept::Nothing;
+    let mut __resilient_kept = ::resilin::__private::Kept::nothing();
     loop {
-        {
-            let __resilient_ready = ::resilin::__private::GuardedAsyncCall::ready(
-                    &mut __resilient_call,
-                )
-                .await;
-            if let ::core::result::Result::Err(__resilient_rejected) = __resilient_ready {
-                break ::resilin::__private::Outcome::from_error(
-                    ::resilin::__private::Kept::or(
-                        __resilient_kept,
-                        __resilient_rejected,
-                    ),
-                );
-            }
-        }
-        let __resilient_outcome = ::resilin::__private::GuardedAsyncCall::run(
+        let __resilient_end = ::resilin::__private::GuardedAsyncCall::gated(
                 &mut __resilient_call,
                 async {
                     if let ::core::option::Option::Some(__resilient_return) = ::core::option::Option::None::<
@@ -112,31 +98,44 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                 },
             )
             .await;
-        match ::resilin::__private::Outcome::look(&__resilient_outcome) {
-            ::core::result::Result::Ok(_) => {
-                ::resilin::__private::GuardedAsyncCall::succeeded(&mut __resilient_call);
-                break __resilient_outcome;
-            }
-            ::core::result::Result::Err(__resilient_error) => {
-                let __resilient_fault = ::resilin::__private::GuardedAsyncCall::fault(
-                    &__resilient_call,
-                    {
-                        use ::resilin::__private::{
-                            ByClassify as _, ByNothing as _, ByReport as _, BySource as _,
-                        };
-                        (&&&&::resilin::__private::Probe(__resilient_error))
-                            .__resilient_fault()
-                    },
-                    __resilient_error,
-                );
-                if !::resilin::__private::GuardedAsyncCall::failed(
-                    &mut __resilient_call,
-                    &__resilient_fault,
-                ) {
-                    break __resilient_outcome;
+        match __resilient_end {
+            ::core::result::Result::Ok(__resilient_outcome) => {
+                match ::resilin::__private::Outcome::into_result(__resilient_outcome) {
+                    ::core::result::Result::Ok(__resilient_value) => {
+                        ::resilin::__private::GuardedAsyncCall::succeeded(
+                            &mut __resilient_call,
+                        );
+                        break ::resilin::__private::Outcome::from_value(
+                            __resilient_value,
+                        );
+                    }
+                    ::core::result::Result::Err(__resilient_error) => {
+                        if ::resilin::__private::GuardedAsyncCall::gives_up(
+                            &mut __resilient_call,
+                            {
+                                use ::resilin::__private::{
+                                    ByClassify as _, ByNothing as _, ByReport as _,
+                                    BySource as _,
+                                };
+                                (&&&&::resilin::__private::Probe(&__resilient_error))
+                                    .__resilient_fault()
+                            },
+                            &__resilient_error,
+                        ) {
+                            break ::resilin::__private::Outcome::from_error(
+                                __resilient_error,
+                            );
+                        }
+                        __resilient_kept = ::resilin::__private::Kept::error(
+                            __resilient_error,
+                        );
+                    }
                 }
-                __resilient_kept = ::resilin::__private::Kept::error(
-                    ::resilin::__private::Outcome::into_error(__resilient_outcome),
+            }
+            ::core::result::Result::Err(__resilient_rejected) => {
+                break ::resilin::__private::Kept::refused(
+                    __resilient_kept,
+                    __resilient_rejected,
                 );
             }
         }

@@ -135,6 +135,10 @@ impl Breaker {
     }
 
     #[inline]
+    pub(crate) fn takes_success_of(&self, permit: &Permit, clock: impl Fn() -> Moment) -> bool {
+        self.circuit().takes_success_of(permit, clock)
+    }
+
     pub(crate) fn succeeded(&self, permit: Permit, clock: impl Fn() -> Moment) {
         let moved = self.circuit().succeeded(permit, clock, &mut ThreadRandom);
         if moved.is_some() {

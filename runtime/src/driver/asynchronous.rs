@@ -1,5 +1,6 @@
 //! The async driver.
 
+use std::any::type_name;
 use std::fmt::Arguments;
 use std::future::Future;
 use std::pin::Pin;
@@ -7,9 +8,9 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use super::gate::{Gate, Guard, Ungated};
-use super::run::{Run, RunLimited};
+use super::run::{Gated, GatedLimited, Run, RunLimited};
 use super::scoped::Scoped;
-use super::session::{NO_LEASE, Renewal, Session};
+use super::session::{ErrorType, NO_LEASE, Renewal, Session};
 use crate::attempt::Attempt;
 use crate::breaker::Breaker;
 use crate::clock::Clock;
@@ -84,16 +85,29 @@ impl<'s, G: Gate> Async<'s, G> {
         self.session.attempt(clock::of_runtime)
     }
 
-    /// Runs the body under a policy that does not limit its time.
+    /// Waits until the next attempt may run, and runs the body: at a site where nothing can refuse it, and whose policy
+    /// does not limit its time.
     #[inline]
     pub fn run<F: Future>(&mut self, body: F) -> Run<'_, 's, G, F> {
-        Run::new(&mut self.session, body)
+        Run { session: &mut self.session, body }
     }
 
-    /// Runs the body under the policy's timeout and deadline.
+    /// As [`run`](Self::run), under the policy's timeout and deadline.
     #[inline]
     pub fn run_limited<F: Future>(&mut self, body: F) -> RunLimited<'_, 's, G, F> {
-        RunLimited::new(&mut self.session, body)
+        RunLimited { session: &mut self.session, body }
+    }
+
+    /// Waits until the next attempt may run, lets it begin unless the policy refuses, and runs the body.
+    #[inline]
+    pub fn gated<F: Future>(&mut self, body: F) -> Gated<'_, 's, G, F> {
+        Gated { session: &mut self.session, body }
+    }
+
+    /// As [`gated`](Self::gated), under the policy's timeout and deadline.
+    #[inline]
+    pub fn gated_limited<F: Future>(&mut self, body: F) -> GatedLimited<'_, 's, G, F> {
+        GatedLimited { session: &mut self.session, body }
     }
 
     /// The call ends with a value.
@@ -102,19 +116,21 @@ impl<'s, G: Gate> Async<'s, G> {
         self.session.succeeded(clock::of_runtime);
     }
 
-    /// The fault that a probe of `error` found, else one of class `unknown`.
+    /// Tells of an error, and of the fault that it says it is; `true` if the call is over.
     #[inline]
-    pub fn fault<E: ?Sized>(&self, found: Option<Fault>, _: &E) -> Fault {
-        self.session.fault::<E>(found)
+    pub fn gives_up<E: ?Sized>(&mut self, found: Option<Fault>, _: &E) -> bool {
+        self.gives_up_as(found, type_name::<E>, NO_LEASE)
     }
 
-    /// Tells of a failed attempt; `true` if there is to be another one.
-    pub fn failed(&mut self, fault: &Fault) -> bool {
-        self.failed_by(fault, NO_LEASE)
-    }
-
-    pub(super) fn failed_by(&mut self, fault: &Fault, renewal: Renewal<'_>) -> bool {
-        self.session.failed(fault, clock::of_runtime, renewal, Session::prepare_wait)
+    #[inline(never)]
+    pub(super) fn gives_up_as(
+        &mut self,
+        found: Option<Fault>,
+        error_type: ErrorType,
+        renewal: Renewal<'_>,
+    ) -> bool {
+        let fault = self.session.fault(found, error_type);
+        !self.session.failed(&fault, clock::of_runtime, renewal, Session::prepare_wait)
     }
 
     pub(super) fn session(&mut self) -> &mut Session<'s, G> {
@@ -134,7 +150,27 @@ impl<'s, G: Gate> Async<'s, G> {
 impl<G: Gate> Session<'_, G> {
     /// A zero delay is not slept: the shortest sleep of a runtime takes a tick of its timer.
     fn prepare_wait(&mut self, after: Duration) -> bool {
-        after.is_zero() || self.arm(after)
+        if after.is_zero() {
+            return true;
+        }
+        let armed = self.arm(after);
+        self.extras.get_or_insert_default().waits = armed;
+        armed
+    }
+
+    /// Whether the attempt has begun, or may at once.
+    #[inline]
+    pub(super) fn may_run(&mut self) -> bool {
+        self.gate.has_begun() || self.begins_at_once()
+    }
+
+    /// Waits until the next attempt may run, at a site where nothing can refuse it.
+    #[inline]
+    pub(super) fn poll_waited(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        match &self.extras {
+            Some(extras) if extras.waits => self.poll_wait(cx),
+            _ => Poll::Ready(()),
+        }
     }
 }
 
@@ -150,10 +186,7 @@ impl<G: Gate> Future for Ready<'_, '_, G> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        match self.session.timer() {
-            None => Poll::Ready(()),
-            Some(_) => self.session.poll_wait(cx),
-        }
+        self.session.poll_waited(cx)
     }
 }
 
@@ -169,7 +202,7 @@ impl<G: Gate> Future for Admitted<'_, '_, G> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        if self.session.begins_at_once() {
+        if self.session.may_run() {
             return Poll::Ready(Ok(()));
         }
         self.session.poll_admitted(cx)
@@ -178,7 +211,7 @@ impl<G: Gate> Future for Admitted<'_, '_, G> {
 
 impl<G: Gate> Session<'_, G> {
     #[inline(never)]
-    fn poll_admitted(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Rejected>> {
+    pub(super) fn poll_admitted(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Rejected>> {
         ready!(self.poll_until(Session::reach, cx))?;
         Poll::Ready(self.admit(clock::of_runtime))
     }
@@ -209,6 +242,9 @@ impl<G: Gate> Session<'_, G> {
             let _ = ready!(Pin::new(timer).poll(cx));
         }
         self.disarm();
+        if let Some(extras) = &mut self.extras {
+            extras.waits = false;
+        }
         Poll::Ready(())
     }
 }

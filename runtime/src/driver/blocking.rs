@@ -1,13 +1,16 @@
 //! The blocking driver.
 
+use std::any::type_name;
 use std::fmt::Arguments;
+use std::mem;
 use std::time::Duration;
 
 use super::gate::{Gate, Guard, Ungated};
 use super::scoped::Scoped;
-use super::session::{NO_LEASE, Renewal, Session};
+use super::session::{ErrorType, NO_LEASE, Renewal, Session};
 use crate::attempt::Attempt;
 use crate::breaker::Breaker;
+use crate::kernel::Body;
 use crate::registry::Registry;
 use crate::{Fault, Rejected, Site, clock};
 
@@ -80,6 +83,9 @@ impl<'s, G: Gate> Blocking<'s, G> {
     /// The policy refuses it.
     #[inline]
     pub fn ready(&mut self) -> Result<(), Rejected> {
+        if self.session.gate.has_begun() {
+            return Ok(());
+        }
         self.wait();
         if self.session.begins_at_once() {
             return Ok(());
@@ -98,8 +104,9 @@ impl<'s, G: Gate> Blocking<'s, G> {
     /// Blocks until the next attempt may run, at a site where nothing can refuse it.
     #[inline]
     pub fn wait(&mut self) {
-        if !self.wait.is_zero() {
-            clock::sleep(self.wait);
+        let wait = mem::take(&mut self.wait);
+        if !wait.is_zero() {
+            clock::sleep(wait);
         }
     }
 
@@ -108,12 +115,24 @@ impl<'s, G: Gate> Blocking<'s, G> {
         self.session.attempt(clock::of_thread)
     }
 
-    /// Runs the body once.
+    /// Blocks until the next attempt may run, and runs the body: at a site where nothing can refuse it.
     #[inline]
     pub fn run<R>(&mut self, body: impl FnOnce() -> R) -> R {
-        self.session.gate.enter_body(clock::of_thread);
+        self.wait();
+        self.session.gate.enter_body(Body::OnThread);
         let _around = self.session.around_body();
         body()
+    }
+
+    /// Blocks until the next attempt may run, lets it begin, and runs the body.
+    ///
+    /// # Errors
+    ///
+    /// The policy refuses it.
+    #[inline]
+    pub fn gated<R>(&mut self, body: impl FnOnce() -> R) -> Result<R, Rejected> {
+        self.ready()?;
+        Ok(self.run(body))
     }
 
     /// The call ends with a value.
@@ -122,19 +141,22 @@ impl<'s, G: Gate> Blocking<'s, G> {
         self.session.succeeded(clock::of_thread);
     }
 
-    /// The fault that a probe of `error` found, else one of class `unknown`.
-    pub fn fault<E: ?Sized>(&self, found: Option<Fault>, _: &E) -> Fault {
-        self.session.fault::<E>(found)
+    /// Tells of an error, and of the fault that it says it is; `true` if the call is over.
+    #[inline]
+    pub fn gives_up<E: ?Sized>(&mut self, found: Option<Fault>, _: &E) -> bool {
+        self.gives_up_as(found, type_name::<E>, NO_LEASE)
     }
 
-    /// Tells of a failed attempt; `true` if there is to be another one.
-    pub fn failed(&mut self, fault: &Fault) -> bool {
-        self.failed_by(fault, NO_LEASE)
-    }
-
-    pub(super) fn failed_by(&mut self, fault: &Fault, renewal: Renewal<'_>) -> bool {
+    #[inline(never)]
+    pub(super) fn gives_up_as(
+        &mut self,
+        found: Option<Fault>,
+        error_type: ErrorType,
+        renewal: Renewal<'_>,
+    ) -> bool {
+        let fault = self.session.fault(found, error_type);
         let wait = &mut self.wait;
-        self.session.failed(fault, clock::of_thread, renewal, |_, after| prepare(wait, after))
+        !self.session.failed(&fault, clock::of_thread, renewal, |_, after| prepare(wait, after))
     }
 
     pub(super) fn session(&mut self) -> &mut Session<'s, G> {

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 use std::fmt::Debug;
+use std::mem;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -9,8 +10,8 @@ use resilin_policy::Table;
 
 use crate::breaker::{Breaker, HalfOpenId};
 use crate::budget::RetryBudget;
-use crate::clock::Clock;
-use crate::kernel::{Permit, Refusal};
+use crate::clock::{self, Clock};
+use crate::kernel::{Body, Permit, Refusal};
 use crate::outer::{self, Probed};
 use crate::quota::Quota;
 use crate::{Rejected, Site};
@@ -32,8 +33,11 @@ pub trait Gate: Debug {
     /// What the attempt probes, if it is a probe.
     fn probed(&self) -> Option<HalfOpenId>;
 
-    /// The body runs from here on, on this clock: what is left by a panic has failed.
-    fn enter_body(&mut self, clock: Clock);
+    /// Whether an attempt has been let through whose end is still to be told.
+    fn has_begun(&self) -> bool;
+
+    /// The body runs from here on: what is left by a panic has failed.
+    fn enter_body(&mut self, body: Body);
 
     /// The body is waiting: what is dropped now was cancelled.
     fn leave_body(&mut self);
@@ -78,6 +82,11 @@ impl Gate for Ungated {
     }
 
     #[inline]
+    fn has_begun(&self) -> bool {
+        true
+    }
+
+    #[inline]
     fn admit(&mut self, _: Clock) -> Result<(), Refusal> {
         Ok(())
     }
@@ -92,7 +101,7 @@ impl Gate for Ungated {
     }
 
     #[inline]
-    fn enter_body(&mut self, _: Clock) {}
+    fn enter_body(&mut self, _: Body) {}
 
     #[inline]
     fn leave_body(&mut self) {}
@@ -114,15 +123,23 @@ impl Gate for Ungated {
 #[derive(Debug)]
 pub struct Guard<B: Borrow<Breaker>> {
     breaker: Option<B>,
-    permit: Option<Permit>,
-    /// The clock of the body that runs.
-    in_body: Option<Clock>,
+    attempt: Admitted,
+}
+
+/// How the next attempt, or the one under way, stands.
+#[derive(Debug)]
+enum Admitted {
+    /// It has to ask.
+    NotYet,
+    /// It has nothing to give back.
+    Freely,
+    By(Permit),
 }
 
 impl<B: Borrow<Breaker>> Guard<B> {
     #[inline]
     pub(super) fn new(breaker: Option<B>) -> Self {
-        Self { breaker, permit: None, in_body: None }
+        Self { breaker, attempt: Admitted::NotYet }
     }
 
     #[inline]
@@ -133,9 +150,10 @@ impl<B: Borrow<Breaker>> Guard<B> {
     /// The permit that is out, and whose it is; from here on it is nobody's.
     #[inline]
     fn give_back(&mut self) -> Option<(&Breaker, Permit)> {
-        self.in_body = None;
-        let permit = self.permit.take()?;
-        Some((self.breaker()?, permit))
+        match mem::replace(&mut self.attempt, Admitted::NotYet) {
+            Admitted::By(permit) => Some((self.breaker()?, permit)),
+            Admitted::NotYet | Admitted::Freely => None,
+        }
     }
 }
 
@@ -150,24 +168,33 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
 
     #[inline]
     fn pass(&mut self) -> bool {
-        let Some(breaker) = self.breaker() else {
-            return true;
+        self.attempt = match self.breaker() {
+            None => Admitted::Freely,
+            Some(breaker) => match breaker.pass_untimed() {
+                Some(permit) => Admitted::By(permit),
+                None => return false,
+            },
         };
-        self.permit = breaker.pass_untimed();
-        self.permit.is_some()
+        true
+    }
+
+    #[inline]
+    fn has_begun(&self) -> bool {
+        !matches!(self.attempt, Admitted::NotYet)
     }
 
     fn admit(&mut self, clock: Clock) -> Result<(), Refusal> {
-        if let Some(breaker) = self.breaker() {
-            match breaker.pass(clock) {
-                Some(permit) => self.permit = Some(permit),
-                None => self.admit_slowly(clock)?,
-            }
-        }
+        self.attempt = match self.breaker() {
+            None => Admitted::Freely,
+            Some(breaker) => match breaker.pass(clock) {
+                Some(permit) => Admitted::By(permit),
+                None => return self.admit_slowly(clock),
+            },
+        };
         Ok(())
     }
 
-    #[cold]
+    #[inline]
     fn rejected(&self, refusal: Refusal, site: &Site) -> Rejected {
         let name = self.breaker().map_or("", Breaker::name);
         // A name that stands in the policy need not be copied.
@@ -178,24 +205,34 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
 
     #[inline]
     fn probed(&self) -> Option<HalfOpenId> {
-        self.breaker()?.probed_by(self.permit.as_ref()?)
+        match &self.attempt {
+            Admitted::By(permit) => self.breaker()?.probed_by(permit),
+            Admitted::NotYet | Admitted::Freely => None,
+        }
     }
 
     #[inline]
-    fn enter_body(&mut self, clock: Clock) {
-        self.in_body = Some(clock);
+    fn enter_body(&mut self, body: Body) {
+        if let Admitted::By(permit) = &mut self.attempt {
+            permit.set_body(body);
+        }
     }
 
     #[inline]
     fn leave_body(&mut self) {
-        self.in_body = None;
+        if let Admitted::By(permit) = &mut self.attempt {
+            permit.set_body(Body::Waits);
+        }
     }
 
     #[inline]
     fn succeeded(&mut self, clock: Clock) {
-        if let Some((breaker, permit)) = self.give_back() {
-            breaker.succeeded(permit, clock);
+        if let (Admitted::By(permit), Some(breaker)) = (&self.attempt, self.breaker())
+            && !breaker.takes_success_of(permit, clock)
+        {
+            return self.succeeded_slowly(clock);
         }
+        self.attempt = Admitted::NotYet;
     }
 
     fn failed(&mut self, counts: impl FnOnce() -> bool, clock: Clock) {
@@ -212,7 +249,7 @@ impl<B: Borrow<Breaker>> Drop for Guard<B> {
     /// its outcome is judged is left by a panic: nothing waits in between.
     #[inline]
     fn drop(&mut self) {
-        if self.permit.is_some() {
+        if matches!(self.attempt, Admitted::By(_)) {
             self.abandon();
         }
     }
@@ -227,21 +264,31 @@ impl<B: Borrow<Breaker>> Guard<B> {
         let Some(breaker) =
             breaker.filter(|breaker| !breaker.half_open().map(Probed::Breaker).is_some_and(outer::is_probing))
         else {
+            self.attempt = Admitted::Freely;
             return Ok(());
         };
         let admission = breaker.admit(clock)?;
-        self.permit = Some(admission.permit);
+        self.attempt = Admitted::By(admission.permit);
         breaker.tell(admission.transition);
         Ok(())
     }
 
+    #[inline(never)]
+    fn succeeded_slowly(&mut self, clock: Clock) {
+        if let Some((breaker, permit)) = self.give_back() {
+            breaker.succeeded(permit, clock);
+        }
+    }
+
     #[cold]
     fn abandon(&mut self) {
-        let panicked = self.in_body;
-        match (self.give_back(), panicked) {
-            (Some((breaker, permit)), Some(clock)) => breaker.failed(permit, clock),
-            (Some((breaker, permit)), None) => breaker.cancelled(permit),
-            (None, _) => {}
+        let Some((breaker, permit)) = self.give_back() else {
+            return;
+        };
+        match permit.body() {
+            Body::Waits => breaker.cancelled(permit),
+            Body::InTask => breaker.failed(permit, clock::of_runtime),
+            Body::OnThread => breaker.failed(permit, clock::of_thread),
         }
     }
 }

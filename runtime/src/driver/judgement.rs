@@ -43,7 +43,7 @@ impl<G: Gate> Session<'_, G> {
     fn tell_rule(&mut self, rule: Rule, fault: &Fault, clock: Clock, renewal: Renewal<'_>) {
         if let Some(renew) = renewal.filter(|_| !fault.is_by_policy()) {
             let _entered = self.enter();
-            renew(matches!(rule, Rule::Refresh));
+            renew(fault, matches!(rule, Rule::Refresh));
         }
         if self.site.policy().quota().is_some() {
             self.quota_failed(rule, fault, clock);
@@ -57,8 +57,8 @@ impl<G: Gate> Session<'_, G> {
         clock: Clock,
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
-        let attempt = self.kernel.attempt();
-        let after = match self.kernel.failed(rules, failure, &mut ThreadRandom) {
+        let attempt = self.steps.attempt();
+        let after = match self.step(rules, failure) {
             Verdict::Retry { after } => after,
             Verdict::GiveUp(why) => {
                 if why != GiveUp::Rule {
@@ -86,6 +86,16 @@ impl<G: Gate> Session<'_, G> {
             self.tell_retry(attempt, failure.class, after);
         }
         ready
+    }
+
+    /// Moves the call on. Few have anything to remember.
+    fn step(&mut self, rules: Rules<'_>, failure: &Failure) -> Verdict {
+        let mut memory = self.extras.as_mut().and_then(|extras| extras.memory.take());
+        let verdict = self.steps.failed(&mut memory, rules, failure, &mut ThreadRandom);
+        if memory.is_some() {
+            self.extras.get_or_insert_default().memory = memory;
+        }
+        verdict
     }
 
     /// The refusal that an attempt so long from now would meet for certain.

@@ -1,5 +1,6 @@
 //! Attempts with credentials.
 
+use std::any::type_name;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -45,9 +46,14 @@ impl<G: Gate> Async<'_, G> {
         source.succeeded(lease);
     }
 
-    /// Tells of a failed attempt, the source of its lease first; `true` if there is to be another one.
-    pub fn failed_with<S: LeaseSource + ?Sized>(&mut self, fault: &Fault, source: &S, lease: &S::Lease) -> bool {
-        self.failed_by(fault, Some(&mut |refresh| source.failed(lease, fault, refresh)))
+    /// Tells of an error, the source of its lease too; `true` if the call is over.
+    pub fn gives_up_with<E, S>(&mut self, found: Option<Fault>, _: &E, source: &S, lease: &S::Lease) -> bool
+    where
+        E: ?Sized,
+        S: LeaseSource + ?Sized,
+    {
+        let mut renew = |fault: &Fault, refresh| source.failed(lease, fault, refresh);
+        self.gives_up_as(found, type_name::<E>, Some(&mut renew))
     }
 
     /// Tells of an attempt that the policy cut or did not accept, the source of its lease first; `true` if there is to be
@@ -58,8 +64,8 @@ impl<G: Gate> Async<'_, G> {
         source: &S,
         lease: &S::Lease,
     ) -> bool {
-        let fault = rejected.fault();
-        self.rejected_by(rejected, Some(&mut |refresh| source.failed(lease, &fault, refresh)))
+        let mut renew = |fault: &Fault, refresh| source.failed(lease, fault, refresh);
+        self.rejected_by(rejected, Some(&mut renew))
     }
 }
 
@@ -95,9 +101,14 @@ impl<G: Gate> Blocking<'_, G> {
         source.succeeded(lease);
     }
 
-    /// Tells of a failed attempt, the source of its lease first; `true` if there is to be another one.
-    pub fn failed_with<S: LeaseSource + ?Sized>(&mut self, fault: &Fault, source: &S, lease: &S::Lease) -> bool {
-        self.failed_by(fault, Some(&mut |refresh| source.failed(lease, fault, refresh)))
+    /// Tells of an error, the source of its lease too; `true` if the call is over.
+    pub fn gives_up_with<E, S>(&mut self, found: Option<Fault>, _: &E, source: &S, lease: &S::Lease) -> bool
+    where
+        E: ?Sized,
+        S: LeaseSource + ?Sized,
+    {
+        let mut renew = |fault: &Fault, refresh| source.failed(lease, fault, refresh);
+        self.gives_up_as(found, type_name::<E>, Some(&mut renew))
     }
 
     /// Tells of an attempt that the policy cut or did not accept, the source of its lease first; `true` if there is to be
@@ -108,8 +119,8 @@ impl<G: Gate> Blocking<'_, G> {
         source: &S,
         lease: &S::Lease,
     ) -> bool {
-        let fault = rejected.fault();
-        self.rejected_by(rejected, Some(&mut |refresh| source.failed(lease, &fault, refresh)))
+        let mut renew = |fault: &Fault, refresh| source.failed(lease, fault, refresh);
+        self.rejected_by(rejected, Some(&mut renew))
     }
 }
 

@@ -35,3 +35,4 @@ pub use blocking::{BlockingCall, GuardedBlockingCall, KeyedBlockingCall, ScopedB
 pub(crate) use gate::Gate;
 pub use kept::Kept;
 pub use outcome::{FromRejected, NeverAnError, Outcome};
+pub use run::Attempted;

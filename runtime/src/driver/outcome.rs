@@ -1,6 +1,6 @@
 //! What the expansion requires of a function's return type.
 
-use crate::{Error, Rejected};
+use crate::Rejected;
 
 /// What a body returns: a `Result`.
 #[diagnostic::on_unimplemented(
@@ -14,30 +14,18 @@ pub trait Outcome: Sized {
     /// The error of a failure.
     type Error;
 
-    /// The outcome, looked at.
+    /// The outcome, taken apart: what is only looked at would be moved as a whole.
     ///
     /// # Errors
     ///
     /// The error of a failed outcome.
-    fn look(&self) -> Result<&Self::Value, &Self::Error>;
+    fn into_result(self) -> Result<Self::Value, Self::Error>;
 
-    /// The error of a failed outcome.
-    fn into_error(self) -> Option<Self::Error>;
+    /// An outcome that is a success.
+    fn from_value(value: Self::Value) -> Self;
 
     /// An outcome that is a failure.
     fn from_error(error: Self::Error) -> Self;
-
-    /// The error of a failed outcome, for a fallback.
-    fn into_failed(self) -> Option<Error<Self::Error>> {
-        self.into_error().map(Error::Failed)
-    }
-
-    /// The outcome, with an error that a fallback is given.
-    ///
-    /// # Errors
-    ///
-    /// The error of a failed outcome.
-    fn widened(self) -> Result<Self::Value, Error<Self::Error>>;
 }
 
 impl<T, E> Outcome for Result<T, E> {
@@ -45,22 +33,18 @@ impl<T, E> Outcome for Result<T, E> {
     type Error = E;
 
     #[inline]
-    fn look(&self) -> Result<&T, &E> {
-        self.as_ref()
+    fn into_result(self) -> Self {
+        self
     }
 
     #[inline]
-    fn into_error(self) -> Option<E> {
-        self.err()
+    fn from_value(value: T) -> Self {
+        Ok(value)
     }
 
     #[inline]
     fn from_error(error: E) -> Self {
         Err(error)
-    }
-
-    fn widened(self) -> Result<T, Error<E>> {
-        self.map_err(Error::Failed)
     }
 }
 

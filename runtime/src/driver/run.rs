@@ -9,23 +9,29 @@ use pin_project_lite::pin_project;
 
 use super::gate::Gate;
 use super::session::{Session, leave};
+use crate::kernel::Body;
 use crate::{Rejected, clock};
 
+/// How an attempt came out whose time is limited.
+#[derive(Debug)]
+pub enum Attempted<T> {
+    /// The body has ended.
+    Ended(T),
+    /// It was cut.
+    Cut(Rejected),
+    /// It was not let through: the call is over.
+    Refused(Rejected),
+}
+
 pin_project! {
-    /// A body whose time is not limited.
+    /// The wait before an attempt, and its body. Here and below, one future does both: each that a function awaits costs
+    /// every caller's compiler, and the wait has no state of its own that would have to be kept beside the body.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless awaited"]
     pub struct Run<'a, 's, G, F> {
-        session: &'a mut Session<'s, G>,
+        pub(super) session: &'a mut Session<'s, G>,
         #[pin]
-        body: F,
-    }
-}
-
-impl<'a, 's, G, F> Run<'a, 's, G, F> {
-    #[inline]
-    pub(super) fn new(session: &'a mut Session<'s, G>, body: F) -> Self {
-        Self { session, body }
+        pub(super) body: F,
     }
 }
 
@@ -35,25 +41,19 @@ impl<G: Gate, F: Future> Future for Run<'_, '_, G, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
+        ready!(this.session.poll_waited(cx));
         this.session.poll_body(this.body, cx)
     }
 }
 
 pin_project! {
-    /// A body under the policy's timeout and deadline.
+    /// The wait before an attempt, and its body under the policy's timeout and deadline.
     #[derive(Debug)]
     #[must_use = "futures do nothing unless awaited"]
     pub struct RunLimited<'a, 's, G, F> {
-        session: &'a mut Session<'s, G>,
+        pub(super) session: &'a mut Session<'s, G>,
         #[pin]
-        body: F,
-    }
-}
-
-impl<'a, 's, G, F> RunLimited<'a, 's, G, F> {
-    #[inline]
-    pub(super) fn new(session: &'a mut Session<'s, G>, body: F) -> Self {
-        Self { session, body }
+        pub(super) body: F,
     }
 }
 
@@ -63,18 +63,68 @@ impl<G: Gate, F: Future> Future for RunLimited<'_, '_, G, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        if let Poll::Ready(output) = this.session.poll_body(this.body, cx) {
-            this.session.disarm();
-            return Poll::Ready(Ok(output));
+        ready!(this.session.poll_waited(cx));
+        this.session.poll_body_limited(this.body, cx)
+    }
+}
+
+pin_project! {
+    /// The wait before an attempt, its admission, and its body.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless awaited"]
+    pub struct Gated<'a, 's, G, F> {
+        pub(super) session: &'a mut Session<'s, G>,
+        #[pin]
+        pub(super) body: F,
+    }
+}
+
+impl<G: Gate, F: Future> Future for Gated<'_, '_, G, F> {
+    type Output = Result<F::Output, Rejected>;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        if !this.session.may_run() {
+            ready!(this.session.poll_admitted(cx))?;
         }
-        this.session.poll_limit(cx).map(Err)
+        this.session.poll_body(this.body, cx).map(Ok)
+    }
+}
+
+pin_project! {
+    /// The wait before an attempt, its admission, and its body under the policy's timeout and deadline.
+    #[derive(Debug)]
+    #[must_use = "futures do nothing unless awaited"]
+    pub struct GatedLimited<'a, 's, G, F> {
+        pub(super) session: &'a mut Session<'s, G>,
+        #[pin]
+        pub(super) body: F,
+    }
+}
+
+impl<G: Gate, F: Future> Future for GatedLimited<'_, '_, G, F> {
+    type Output = Attempted<F::Output>;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        if !this.session.may_run()
+            && let Err(rejected) = ready!(this.session.poll_admitted(cx))
+        {
+            return Poll::Ready(Attempted::Refused(rejected));
+        }
+        this.session.poll_body_limited(this.body, cx).map(|end| match end {
+            Ok(output) => Attempted::Ended(output),
+            Err(rejected) => Attempted::Cut(rejected),
+        })
     }
 }
 
 impl<G: Gate> Session<'_, G> {
     #[inline]
     fn poll_body<F: Future>(&mut self, body: Pin<&mut F>, cx: &mut Context<'_>) -> Poll<F::Output> {
-        self.gate.enter_body(clock::of_runtime);
+        self.gate.enter_body(Body::InTask);
         let around = self.around_body();
         let polled = body.poll(cx);
         leave(around);
@@ -83,6 +133,19 @@ impl<G: Gate> Session<'_, G> {
             self.leave();
         }
         polled
+    }
+
+    #[inline]
+    fn poll_body_limited<F: Future>(
+        &mut self,
+        body: Pin<&mut F>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<F::Output, Rejected>> {
+        if let Poll::Ready(output) = self.poll_body(body, cx) {
+            self.disarm();
+            return Poll::Ready(Ok(output));
+        }
+        self.poll_limit(cx).map(Err)
     }
 
     /// Polls the limit of a pending body.
@@ -136,7 +199,7 @@ impl<G: Gate> Session<'_, G> {
     /// The body ends here, though it is dropped only later. Which limit it was is asked of the clock, so that no call
     /// has to remember it.
     fn limit_reached(&mut self) -> Rejected {
-        self.gate.enter_body(clock::of_runtime);
+        self.gate.enter_body(Body::InTask);
         self.enter_body();
         match self.site.policy().timeout() {
             Some(after) if !self.is_past_deadline() => Rejected::TimedOut { after },

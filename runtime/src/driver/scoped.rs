@@ -10,7 +10,7 @@ use super::gate::{Gate, Guard};
 use crate::breaker::{Breaker, HalfOpenId};
 use crate::budget::RetryBudget;
 use crate::clock::Clock;
-use crate::kernel::Refusal;
+use crate::kernel::{Body, Refusal};
 use crate::quota::Quota;
 use crate::registry::Registry;
 use crate::site::Names;
@@ -50,8 +50,12 @@ impl Gate for Scoped {
         self.guard.probed()
     }
 
-    fn enter_body(&mut self, clock: Clock) {
-        self.guard.enter_body(clock);
+    fn has_begun(&self) -> bool {
+        self.guard.has_begun()
+    }
+
+    fn enter_body(&mut self, body: Body) {
+        self.guard.enter_body(body);
     }
 
     fn leave_body(&mut self) {

@@ -1,6 +1,5 @@
 //! What the async and the blocking driver share.
 
-use std::any::type_name;
 use std::time::Duration;
 
 use resilin_policy::Class;
@@ -10,7 +9,7 @@ use super::watched::entered;
 use crate::attempt::Attempt;
 use crate::clock::Clock;
 use crate::events::{AttemptOutcome, CallOutcome};
-use crate::kernel::{Call, Moment, Refusal, Spent};
+use crate::kernel::{Memory, Moment, Refusal, Spent, Steps};
 use crate::outer::{self, Probed};
 use crate::quota::Probe;
 use crate::telemetry::{self, Entered, Watch};
@@ -24,7 +23,7 @@ pub(super) struct Session<'s, G> {
     pub(super) site: &'s Site,
     pub(super) deadline: Moment,
     pub(super) gate: G,
-    pub(super) kernel: Call,
+    pub(super) steps: Steps,
     pub(super) extras: Option<Box<Extras>>,
 }
 
@@ -33,8 +32,12 @@ pub(super) struct Session<'s, G> {
 #[derive(Debug, Default)]
 pub(super) struct Extras {
     pub(super) watch: Option<Watch>,
+    /// What the call remembers of its failures.
+    pub(super) memory: Option<Box<Memory>>,
     /// Counts down to the next attempt, or limits the one that runs.
     timer: Option<Timer>,
+    /// The former, at a site whose gate does not know.
+    pub(super) waits: bool,
     /// What was paid for the last retry.
     pub(super) spent: Option<Spent>,
     /// The attempt is the one that a quota lets through to see whether it is open again.
@@ -44,7 +47,10 @@ pub(super) struct Extras {
 }
 
 /// What hears that an attempt's lease has failed, and whether the rule is to renew it.
-pub(super) type Renewal<'r> = Option<&'r mut dyn FnMut(bool)>;
+pub(super) type Renewal<'r> = Option<&'r mut dyn FnMut(&Fault, bool)>;
+
+/// The name of an error's type.
+pub(super) type ErrorType = fn() -> &'static str;
 
 /// The attempt had no lease.
 pub(super) const NO_LEASE: Renewal<'static> = None;
@@ -80,7 +86,7 @@ impl<'s, G: Gate> Session<'s, G> {
             Some(deadline) => from_now(deadline, clock),
         };
         let extras = if telemetry::is_wanted() { watched(site, clock) } else { None };
-        Self { site, deadline, gate, kernel: Call::new(), extras }
+        Self { site, deadline, gate, steps: Steps::START, extras }
     }
 
     #[inline]
@@ -142,21 +148,23 @@ impl<'s, G: Gate> Session<'s, G> {
         })
     }
 
-    #[cold]
+    /// Not cold, as little else here is: behind an open breaker this is what a call does.
+    #[inline]
     fn refused(&mut self, refusal: Refusal) -> Rejected {
         let rejected = self.gate.rejected(refusal, self.site);
         self.refuse(rejected)
     }
 
     /// Ends the call before an attempt. What was spent on that attempt is given back.
-    #[cold]
+    #[inline]
     pub(super) fn refuse(&mut self, rejected: Rejected) -> Rejected {
         self.give_back();
-        self.tell_rejected(self.kernel.attempt(), &rejected);
-        self.end(self.kernel.attempt() - 1, CallOutcome::Rejected { reason: rejected.reason() });
+        self.tell_rejected(self.steps.attempt(), &rejected);
+        self.end(self.steps.attempt() - 1, CallOutcome::Rejected { reason: rejected.reason() });
         rejected
     }
 
+    #[inline]
     pub(super) fn give_back(&mut self) {
         let Some(extras) = &mut self.extras else {
             return;
@@ -188,7 +196,7 @@ impl<'s, G: Gate> Session<'s, G> {
         }
         self.quota_succeeded(clock);
         self.earn();
-        self.end(self.kernel.attempt(), CallOutcome::Succeeded);
+        self.end(self.steps.attempt(), CallOutcome::Succeeded);
     }
 
     #[inline(never)]
@@ -207,7 +215,7 @@ impl<'s, G: Gate> Session<'s, G> {
         renewal: Renewal<'_>,
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
-        let attempt = self.kernel.attempt();
+        let attempt = self.steps.attempt();
         self.attempt_ended(AttemptOutcome::Failed(fault.class()));
         let again = self.weigh(fault, true, clock, renewal, prepare);
         if again {
@@ -226,7 +234,7 @@ impl<'s, G: Gate> Session<'s, G> {
         renewal: Renewal<'_>,
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
-        let attempt = self.kernel.attempt();
+        let attempt = self.steps.attempt();
         let (fault, is_outcome) = (rejected.fault(), rejected.is_outcome());
         self.attempt_ended(AttemptOutcome::Failed(fault.class()));
         let again = self.weigh(&fault, is_outcome, clock, renewal, prepare);
@@ -242,11 +250,11 @@ impl<'s, G: Gate> Session<'s, G> {
     /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is
     /// told.
     #[inline]
-    pub(super) fn fault<E: ?Sized>(&self, found: Option<Fault>) -> Fault {
+    pub(super) fn fault(&self, found: Option<Fault>, error_type: ErrorType) -> Fault {
         match found {
             Some(fault) if fault.class() != Class::UNKNOWN => fault,
             found => {
-                self.tell_unknown(type_name::<E>());
+                self.tell_unknown(error_type());
                 found.unwrap_or(Fault::new(Class::UNKNOWN))
             }
         }
@@ -265,7 +273,7 @@ impl<'s, G: Gate> Session<'s, G> {
 
     #[inline]
     fn around(&mut self, enter: fn(&mut Watch)) -> Option<Around<'_>> {
-        let retrying = self.kernel.attempt() > 1 && telemetry::may_be_debugged();
+        let retrying = self.steps.attempt() > 1 && telemetry::may_be_debugged();
         if self.extras.is_none() && self.deadline.is_never() && !retrying && self.gate.probed().is_none() {
             return None;
         }

@@ -27,6 +27,7 @@ impl<G: Gate> Session<'_, G> {
         }
     }
 
+    #[inline]
     pub(super) fn tell_rejected(&self, attempt: u32, rejected: &Rejected) {
         let _entered = self.enter();
         telemetry::rejected(self.site, self.watch(), attempt, rejected);

@@ -40,7 +40,9 @@ mod quota;
 mod random;
 mod rules;
 mod schedule;
+mod steps;
 
+pub(crate) use breaker::Body;
 pub use breaker::{
     Admission, BreakerSnapshot, BreakerState, Cause, Circuit, Permit, Refusal, SharedCircuit, TimeInState,
     Transition,
@@ -55,3 +57,4 @@ pub use quota::{
 };
 pub use random::Random;
 pub use rules::Rules;
+pub(crate) use steps::{Memory, Steps};

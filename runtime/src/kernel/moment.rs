@@ -38,6 +38,7 @@ impl Moment {
 
     /// The moment `delay` after this one.
     #[must_use]
+    #[inline]
     pub fn after(self, delay: Duration) -> Self {
         Self(self.0.saturating_add(nanos(delay)))
     }
@@ -49,6 +50,7 @@ impl Moment {
     }
 
     /// The time from `earlier` to this moment; zero where it has passed already.
+    #[inline]
     pub fn since(self, earlier: Self) -> Duration {
         Duration::from_nanos(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
@@ -58,6 +60,9 @@ impl Moment {
     }
 }
 
+/// In 64 bits throughout: every look at a clock comes by here.
+#[inline]
 fn nanos(delay: Duration) -> i64 {
-    i64::try_from(delay.as_nanos()).unwrap_or(i64::MAX)
+    let whole = i64::try_from(delay.as_secs()).ok().and_then(|secs| secs.checked_mul(1_000_000_000));
+    whole.and_then(|whole| whole.checked_add(delay.subsec_nanos().into())).unwrap_or(i64::MAX)
 }

@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use super::Site;
-use crate::driver::{Async, Blocking, Gate, GuardedAsyncCall, GuardedBlockingCall, Kept};
+use crate::driver::{Async, Attempted, Blocking, Gate, GuardedAsyncCall, GuardedBlockingCall, Kept};
 use crate::{Classify, Error, Fault};
 
 impl Site {
@@ -84,23 +84,20 @@ where
     F: Future<Output = Result<T, E>>,
 {
     let mut call = begin();
-    let mut kept = Kept::Nothing;
+    let mut kept = Kept::nothing();
     loop {
-        if let Err(rejected) = call.ready().await {
-            return Err(kept.or(rejected));
-        }
         // Called inside the attempt: what `body` does before its first await is the attempt's too.
-        match call.run_limited(async { body().await }).await {
-            Ok(Ok(value)) => {
+        match call.gated_limited(async { body().await }).await {
+            Attempted::Ended(Ok(value)) => {
                 call.succeeded();
                 return Ok(value);
             }
-            Ok(Err(error)) if call.failed(&call.fault(Some(classify(&error)), &error)) => {
-                kept = Kept::Error(Error::Failed(error));
+            Attempted::Ended(Err(error)) if call.gives_up(Some(classify(&error)), &error) => {
+                return Err(Error::Failed(error));
             }
-            Ok(Err(error)) => return Err(Error::Failed(error)),
-            Err(rejected) if call.rejected(&rejected) => kept = Kept::rejected(rejected),
-            Err(rejected) => return Err(kept.or(rejected)),
+            Attempted::Ended(Err(error)) => kept = Kept::error(Error::Failed(error)),
+            Attempted::Cut(rejected) if call.rejected(&rejected) => kept = Kept::rejected(rejected),
+            Attempted::Cut(rejected) | Attempted::Refused(rejected) => return Err(kept.or(rejected)),
         }
     }
 }
@@ -110,20 +107,16 @@ pub(super) fn drive_blocking<T, E, G: Gate>(
     classify: impl Fn(&E) -> Fault,
     mut body: impl FnMut() -> Result<T, E>,
 ) -> Result<T, Error<E>> {
-    let mut kept = Kept::Nothing;
+    let mut kept = Kept::nothing();
     loop {
-        if let Err(rejected) = call.ready() {
-            return Err(kept.or(rejected));
-        }
-        match call.run(&mut body) {
-            Ok(value) => {
+        match call.gated(&mut body) {
+            Ok(Ok(value)) => {
                 call.succeeded();
                 return Ok(value);
             }
-            Err(error) if call.failed(&call.fault(Some(classify(&error)), &error)) => {
-                kept = Kept::Error(Error::Failed(error));
-            }
-            Err(error) => return Err(Error::Failed(error)),
+            Ok(Err(error)) if call.gives_up(Some(classify(&error)), &error) => return Err(Error::Failed(error)),
+            Ok(Err(error)) => kept = Kept::error(Error::Failed(error)),
+            Err(rejected) => return Err(kept.or(rejected)),
         }
     }
 }

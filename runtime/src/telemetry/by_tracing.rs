@@ -51,7 +51,19 @@ pub(crate) fn gave_up(site: &Site, attempt: u32, class: Class, why: GiveUp) {
 
 /// The refusals of a breaker, of a quota and for want of credentials are at debug: those have told what happened to them,
 /// and under load there is a refusal for every call.
+#[inline]
 pub(crate) fn rejected(site: &Site, attempt: u32, rejected: &Rejected) {
+    let is_debug = matches!(
+        rejected,
+        Rejected::CircuitOpen { .. } | Rejected::QuotaExhausted { .. } | Rejected::NoCredentials { .. }
+    );
+    if LevelFilter::current() >= if is_debug { Level::DEBUG } else { Level::WARN } {
+        log_rejected(site, attempt, rejected);
+    }
+}
+
+#[cold]
+fn log_rejected(site: &Site, attempt: u32, rejected: &Rejected) {
     let (class, reason) = (rejected.fault().class().name(), rejected.reason());
     match rejected {
         Rejected::CircuitOpen { breaker, .. } => {

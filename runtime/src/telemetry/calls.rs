@@ -20,6 +20,7 @@ pub(crate) fn gave_up(site: &Site, watch: Option<&Watch>, attempt: u32, class: C
     log::gave_up(site, attempt, class, reason);
 }
 
+#[inline]
 pub(crate) fn rejected(site: &Site, watch: Option<&Watch>, attempt: u32, rejected: &Rejected) {
     tell(watch, &Event::Rejected(Rejection { site: site.name(), attempt, rejected }));
     log::rejected(site, attempt, rejected);

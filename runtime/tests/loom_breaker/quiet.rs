@@ -14,7 +14,7 @@ fn quiet_success(circuit: &SharedCircuit) {
     assert_eq!(circuit.succeeded(permit, never, &mut || unreachable!("nor draws bits")), None);
 }
 
-// Red when: `succeeded` of shared.rs compares with `Mode::HalfOpen` instead of `Mode::Quiet`.
+// Red when: `takes_success_of` of shared.rs compares with `Mode::HalfOpen` instead of `Mode::Quiet`.
 #[test]
 fn successes_read_no_clock_while_nothing_fails() {
     model(3, || {

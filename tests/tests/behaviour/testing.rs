@@ -101,7 +101,7 @@ fn a_manual_clock_is_this_threads_alone() {
 static LIMITED: Site =
     Site::new("limited", policy!("deadline = 10s, backoff = fixed(4s), jitter = none, attempts = 9"));
 
-// Red when: `failed` of runtime/src/driver/asynchronous.rs passes `clock::of_thread`; so does `begin`.
+// Red when: `gives_up_as` of runtime/src/driver/asynchronous.rs passes `clock::of_thread`; so does `begin`.
 #[tokio::test(start_paused = true)]
 async fn an_async_call_does_not_see_a_manual_clock() {
     let (runs, clock) = (Runs::new(), ManualClock::new());
@@ -138,7 +138,7 @@ async fn an_attempt_reads_the_clock_of_its_call() {
     assert_eq!(left_of_blocking(&clock), Ok(Some(secs(7))));
 }
 
-// Red when: `failed` of runtime/src/driver/blocking.rs passes `clock::of_runtime`.
+// Red when: `gives_up_as` of runtime/src/driver/blocking.rs passes `clock::of_runtime`.
 #[test]
 fn a_blocking_calls_deadline_passes_on_the_manual_clock() {
     let clock = ManualClock::new();

@@ -131,7 +131,7 @@ proptest! {
         }
     }
 
-    // Red when: `succeeded` of shared.rs compares with `Mode::HalfOpen` instead of `Mode::Quiet`; or
+    // Red when: `takes_success_of` of shared.rs compares with `Mode::HalfOpen` instead of `Mode::Quiet`; or
     // `next_success` of counts.rs does not ask for `self.in_row > 0`.
     #[test]
     fn invariant_5_a_success_where_failures_in_a_row_count_reads_no_clock(
@@ -151,7 +151,7 @@ proptest! {
         }
     }
 
-    // Red when: `put_aside` of shared.rs is `false`, or `is_only_one_more` there.
+    // Red when: `puts_aside` of shared.rs is `false`.
     #[test]
     fn invariant_5_a_success_in_a_full_enough_window_is_put_aside(calls in 1_u32..50, more in 1_u32..50) {
         let rate = Rules { failure_rate: Some(500), min_calls: Some(calls), ..Rules::default() };

@@ -47,7 +47,7 @@ proptest! {
         }
     }
 
-    // Red when: `advance` of runtime/src/kernel/call.rs loses its `.min(ceiling(shape))`.
+    // Red when: `advance` of runtime/src/kernel/steps.rs loses its `.min(ceiling(shape))`.
     #[test]
     fn what_nobody_knows_waits_within_four_times_as_long(
         shape in jittered(), jitter in jitter(), bits in bits()
@@ -74,7 +74,7 @@ proptest! {
         }
     }
 
-    // Red when: `before` of runtime/src/kernel/call.rs always answers `Ok(wait)`.
+    // Red when: `before` of runtime/src/kernel/steps.rs always answers `Ok(wait)`.
     #[test]
     fn no_wait_is_as_long_as_what_the_deadline_leaves(
         shape in prop_oneof![jittered(), decorrelated().boxed()], left in duration(), hint in duration(),

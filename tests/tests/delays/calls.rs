@@ -51,7 +51,7 @@ fn policy(text: &str) -> Policy {
 proptest! {
     #![proptest_config(cases(400))]
 
-    // Red when: `before` of runtime/src/kernel/call.rs always answers `Ok(wait)`.
+    // Red when: `before` of runtime/src/kernel/steps.rs always answers `Ok(wait)`.
     #[test]
     fn no_call_sleeps_past_its_deadline(
         script in script(), seconds in 30_u64..600, seed: u64,

@@ -47,7 +47,7 @@ fn the_sites_count_ends_it_and_so_does_a_rule_that_retries_nothing() {
     ]);
 }
 
-// Red when: `count` of runtime/src/kernel/call.rs does not ask whether the policy retries.
+// Red when: `count` of runtime/src/kernel/steps.rs does not ask whether the policy retries.
 #[test]
 fn one_attempt_is_one_whatever_a_table_allows() {
     let (policy, table) = (parsed("attempts = 1"), "throttled = retry(fixed(1s), attempts = 4)".parse::<Table>());
@@ -56,7 +56,7 @@ fn one_attempt_is_one_whatever_a_table_allows() {
     assert_eq!(verdict, Verdict::GiveUp(GiveUp::Attempts));
 }
 
-// Red when, in runtime/src/kernel/call.rs: `count_apart` adds to one count only, or `count` does not subtract `apart`.
+// Red when, in runtime/src/kernel/steps.rs: `count_apart` adds to one count only, or `count` does not subtract `apart`.
 #[test]
 fn a_rule_with_a_count_of_its_own_leaves_the_sites_count_alone() {
     let policy = "attempts = 3, on(throttled = retry(fixed(1s), attempts = 4))";
@@ -68,7 +68,7 @@ fn a_rule_with_a_count_of_its_own_leaves_the_sites_count_alone() {
     ]);
 }
 
-// Red when, in runtime/src/kernel/call.rs: `count_renewal` counts nothing apart, or does not ask whether the policy
+// Red when, in runtime/src/kernel/steps.rs: `count_renewal` counts nothing apart, or does not ask whether the policy
 // retries; or `delay_after` has `||` for `renews`.
 #[test]
 fn renewed_credentials_are_worth_one_attempt_more() {
@@ -84,7 +84,7 @@ fn renewed_credentials_are_worth_one_attempt_more() {
 }
 
 /// The wait that the server asked for was meant for what it refused.
-// Red when: `delay_after` of runtime/src/kernel/call.rs has `filter(|_| renews)`.
+// Red when: `delay_after` of runtime/src/kernel/steps.rs has `filter(|_| renews)`.
 #[test]
 fn renewed_credentials_are_used_at_once() {
     let policy = parsed("backoff = fixed(5s), jitter = none");

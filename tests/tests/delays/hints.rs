@@ -37,7 +37,7 @@ fn halfway_of_what_jitter_adds_to_a_hint() {
     }
 }
 
-// Red when: `delay_for_hint` of runtime/src/kernel/call.rs asks for one of its two conditions only.
+// Red when: `delay_for_hint` of runtime/src/kernel/steps.rs asks for one of its two conditions only.
 #[test]
 fn a_hint_that_is_too_long_says_for_what() {
     let (shape, hour) = (Backoff::Fixed(Duration::from_secs(4)), Duration::from_secs(3600));
@@ -70,7 +70,7 @@ proptest! {
         }
     }
 
-    // Red when: `HINT_OVER_CAP` of runtime/src/kernel/call.rs is 6.
+    // Red when: `HINT_OVER_CAP` of runtime/src/kernel/steps.rs is 6.
     #[test]
     fn five_caps_bound_it_where_nothing_is_written(shape in jittered(), hint in duration(), bits in bits()) {
         let longest = shape.cap().saturating_mul(5);
@@ -79,7 +79,7 @@ proptest! {
         prop_assert!(waited.is_none_or(|wait| hint <= wait && wait <= longest));
     }
 
-    // Red when: `delay_for_hint` of runtime/src/kernel/call.rs ends with `before(left, wait)`.
+    // Red when: `delay_for_hint` of runtime/src/kernel/steps.rs ends with `before(left, wait)`.
     #[test]
     fn a_hint_that_fits_before_the_deadline_is_waited_for(
         shape in jittered(), hint in duration(), left in duration(), bits in bits(),
@@ -91,7 +91,7 @@ proptest! {
         prop_assert!(waited.is_none_or(|wait| hint <= wait && wait < left));
     }
 
-    // Red when: `delay_after` of runtime/src/kernel/call.rs puts `self.site` back after a hint.
+    // Red when: `delay_after` of runtime/src/kernel/steps.rs puts `self.site` back after a hint.
     #[test]
     fn the_shape_advances_through_hints(shape in jittered(), hint in duration(), advised in 1_u32..20) {
         let policy = policy(shape, &format!(", jitter = none, max_wait = {}ns", hint.as_nanos()));

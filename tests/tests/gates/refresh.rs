@@ -29,7 +29,7 @@ async fn one_more_attempt_at_once_with_a_new_lease() {
     assert_eq!(plain(&client).await, Ok(2), "the next call has the same");
 }
 
-// Red when: `count_renewal` of runtime/src/kernel/call.rs does not look at `renewed`.
+// Red when: `count_renewal` of runtime/src/kernel/steps.rs does not look at `renewed`.
 #[tokio::test(start_paused = true)]
 async fn a_second_such_fault_on_a_fresh_lease_ends_the_call() {
     let client = Client::always(AUTH);
@@ -46,7 +46,7 @@ async fn once_a_call_however_many_attempts_are_between() {
     assert_eq!((client.epochs(), client.server.at()), (vec![1, 2, 2], vec![0, 0, 7_000]));
 }
 
-// Red when: `count_renewal` of runtime/src/kernel/call.rs does not count it apart.
+// Red when: `count_renewal` of runtime/src/kernel/steps.rs does not count it apart.
 #[tokio::test(start_paused = true)]
 async fn it_is_none_of_the_sites_attempts() {
     for faults in [[AUTH, Class::SERVER], [Class::SERVER, AUTH]] {

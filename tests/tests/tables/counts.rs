@@ -6,7 +6,7 @@ use resilin::Class;
 
 use super::common::{CONFLICT, always, define, each, site, sleeps, waits};
 
-// Red when: `count` of runtime/src/kernel/call.rs does not take `apart` off, or `count_apart` does not add to it.
+// Red when: `count` of runtime/src/kernel/steps.rs does not take `apart` off, or `count_apart` does not add to it.
 #[tokio::test(start_paused = true)]
 async fn apart_from_the_sites_attempts() {
     let site = site(
@@ -112,7 +112,7 @@ fn cases(usual: u32) -> ProptestConfig {
 proptest! {
     #![proptest_config(cases(2_000))]
 
-    // Red when: `count_apart` of runtime/src/kernel/call.rs compares by `<=`.
+    // Red when: `count_apart` of runtime/src/kernel/steps.rs compares by `<=`.
     #[test]
     fn in_any_order_each_class_has_its_own_and_no_more(counts in counts(), classes in vec(0..CLASSES.len(), 0..24)) {
         let Counts { site: attempts, throttled, conflict } = counts;

@@ -6,7 +6,7 @@ use resilin::{Class, Error, Fault, Rejected};
 
 use super::common::{Body, CONFLICT, Outcome, always, define, each, secs, site, waits};
 
-// Red when: `count` of runtime/src/kernel/call.rs does not ask `retries` first.
+// Red when: `count` of runtime/src/kernel/steps.rs does not ask `retries` first.
 #[tokio::test(start_paused = true)]
 async fn one_attempt_is_one_run_whatever_the_class() {
     define(
@@ -21,7 +21,7 @@ async fn one_attempt_is_one_run_whatever_the_class() {
     }
 }
 
-// Red when: `delay_after` of runtime/src/kernel/call.rs skips `idempotent` for rules with a count of their own.
+// Red when: `delay_after` of runtime/src/kernel/steps.rs skips `idempotent` for rules with a count of their own.
 #[tokio::test(start_paused = true)]
 async fn no_rule_repeats_what_may_have_been_processed() {
     let site = site(
@@ -60,7 +60,7 @@ async fn a_hint_replaces_a_rules_own_delay_and_the_shape_advances() {
     assert_eq!(waits(site, &shorter).await, [0, 2_000], "now, if the server says so");
 }
 
-// Red when: `delay_for_hint` of runtime/src/kernel/call.rs asks `Backoff::DEFAULT` for its `longest_hint`.
+// Red when: `delay_for_hint` of runtime/src/kernel/steps.rs asks `Backoff::DEFAULT` for its `longest_hint`.
 #[tokio::test(start_paused = true)]
 async fn the_longest_hint_is_five_caps_of_the_rules_own_shape() {
     let site = site(

@@ -24,7 +24,7 @@ async fn a_shape_of_its_own_for_that_class_alone() {
     }
 }
 
-// Red when: `Memory::own` of runtime/src/kernel/call.rs takes the first schedule that it finds.
+// Red when: `Memory::own` of runtime/src/kernel/steps.rs takes the first schedule that it finds.
 #[tokio::test(start_paused = true)]
 async fn two_classes_of_the_same_shape_have_steps_of_their_own() {
     let site = with("server = retry(exp(1s, 2, 60s)), network = retry(exp(1s, 2, 60s))");
@@ -39,7 +39,7 @@ async fn a_shape_without_a_count_uses_the_sites() {
     assert_eq!(waits(site, &mixed).await, [1_000, 2_000, 7_000], "four runs in all");
 }
 
-// Red when: `advance_scaled` of runtime/src/kernel/call.rs leaves out the ceiling.
+// Red when: `advance_scaled` of runtime/src/kernel/steps.rs leaves out the ceiling.
 #[tokio::test(start_paused = true)]
 async fn a_multiple_of_the_sites_delays_below_its_cap() {
     let site = with("server = retry(scale = 7)");

@@ -22,7 +22,7 @@ fn assert_fill(sleeps: &[u128], lowest: u128, highest: u128) {
 
 const SERVER: Fault = Fault::new(Class::SERVER);
 
-// Red when: `advance` of runtime/src/kernel/call.rs gives a shape of the rule's own `Jitter::None`.
+// Red when: `advance` of runtime/src/kernel/steps.rs gives a shape of the rule's own `Jitter::None`.
 #[test]
 fn a_shape_of_the_rules_own_is_spread_by_the_sites_jitter() {
     for (jitter, lowest, highest) in
@@ -33,7 +33,7 @@ fn a_shape_of_the_rules_own_is_spread_by_the_sites_jitter() {
     }
 }
 
-// Red when: `Step::delay` of runtime/src/kernel/call.rs spreads up to `Duration::MAX`.
+// Red when: `Step::delay` of runtime/src/kernel/steps.rs spreads up to `Duration::MAX`.
 #[test]
 fn it_is_held_at_the_rules_own_cap() {
     let policy = "backoff = exp(1s, 2, 2s), jitter = 25%, attempts = 2, on(server = retry(exp(8s, 2, 9s)))";
@@ -59,14 +59,14 @@ fn decorrelated_is_its_own_jitter_in_a_rule_too() {
     assert_fill(&first_sleeps(policy, SERVER), 2_000, 6_000);
 }
 
-// Red when: `advance_scaled` of runtime/src/kernel/call.rs leaves the base as it is.
+// Red when: `advance_scaled` of runtime/src/kernel/steps.rs leaves the base as it is.
 #[test]
 fn decorrelated_is_lengthened_before_it_is_drawn() {
     let policy = "backoff = decorrelated(1s, 60s), attempts = 2, on(server = retry(scale = 4))";
     assert_fill(&first_sleeps(policy, SERVER), 4_000, 12_000);
 }
 
-// Red when: `delay_for_hint` of runtime/src/kernel/call.rs takes zero for `self.d`.
+// Red when: `delay_for_hint` of runtime/src/kernel/steps.rs takes zero for `self.d`.
 #[test]
 fn a_hint_is_spread_upwards_by_the_rules_own_delay() {
     let policy = "backoff = fixed(1s), attempts = 2, on(server = retry(fixed(4s)))";

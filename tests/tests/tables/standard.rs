@@ -65,7 +65,7 @@ async fn a_hint_is_honoured_where_there_is_a_retry() {
     }
 }
 
-// Red when: `advance` of runtime/src/kernel/call.rs takes the site's schedule for `Delays::Own`.
+// Red when: `advance` of runtime/src/kernel/steps.rs takes the site's schedule for `Delays::Own`.
 #[tokio::test(start_paused = true)]
 async fn classes_with_one_shape_share_its_steps_and_others_do_not() {
     static MIXED: Site = Site::new("mixed", policy!("backoff = linear(7s, 1s, 60s), jitter = none, attempts = 7"));

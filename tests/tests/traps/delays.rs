@@ -39,7 +39,7 @@ fn the_first_delay_never_passes_the_cap() {
     }
 }
 
-// Red when: `advance` of runtime/src/kernel/call.rs loses its `.min(ceiling(shape))`.
+// Red when: `advance` of runtime/src/kernel/steps.rs loses its `.min(ceiling(shape))`.
 #[test]
 fn a_scaled_first_delay_never_passes_the_cap() {
     let text = "backoff = exp(10s, 2, 20s), jitter = none";

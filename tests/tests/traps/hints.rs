@@ -4,7 +4,7 @@ use resilin::{Class, Fault};
 
 use super::common::{secs, server, sleeps};
 
-// Red when: `delay_after` of runtime/src/kernel/call.rs matches on `None::<Duration>` instead of the hint.
+// Red when: `delay_after` of runtime/src/kernel/steps.rs matches on `None::<Duration>` instead of the hint.
 #[test]
 fn a_hint_is_honoured() {
     let sleeps = sleeps("backoff = fixed(1s), jitter = none, max_wait = 1h", server().retry_after(secs(600)));
@@ -18,7 +18,7 @@ fn a_hint_is_honoured_for_throttling_with_its_own_shape() {
     assert_eq!(sleeps("jitter = none", fault), [secs(120); 2]);
 }
 
-// Red when: `delay_for_hint` of runtime/src/kernel/call.rs loses its first `if`.
+// Red when: `delay_for_hint` of runtime/src/kernel/steps.rs loses its first `if`.
 #[test]
 fn a_hint_has_a_bound_without_anyone_writing_one() {
     let year = secs(365 * 86_400);

@@ -79,7 +79,7 @@ fn ten_failures(shape: Backoff, jitter: &str, failure: &Failure, bits: u64) {
     }
 }
 
-// Red when: `advance` of runtime/src/kernel/call.rs has `self.advance_site(shape, random) * *scale`.
+// Red when: `advance` of runtime/src/kernel/steps.rs has `self.advance_site(shape, random) * *scale`.
 #[test]
 fn a_scaled_delay_saturates() {
     let policy = policy("backoff = fixed(18446744073709551615s), jitter = none");

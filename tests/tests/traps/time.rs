@@ -34,7 +34,7 @@ async fn elapsed_time_counts_the_attempts_of_async_calls() {
     assert_eq!((runs.into_inner().expect("no panic"), start.elapsed()), (2, secs(9)));
 }
 
-// Red when: `before` of runtime/src/kernel/call.rs compares by `wait > left`, or not at all.
+// Red when: `before` of runtime/src/kernel/steps.rs compares by `wait > left`, or not at all.
 #[test]
 fn no_sleep_passes_the_deadline() {
     for shape in ["fixed(3s)", "exp(1s, 2, 60s)", "decorrelated(1s, 60s)", "linear(1s, 1s, 60s)", "fixed(5s)"] {

@@ -15,6 +15,7 @@ mod tally;
 mod word;
 
 pub use circuit::{Admission, Circuit};
+pub(crate) use permit::Body;
 pub use permit::Permit;
 pub use shared::SharedCircuit;
 pub use snapshot::{BreakerSnapshot, TimeInState};

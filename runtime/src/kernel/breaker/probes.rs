@@ -8,12 +8,13 @@ use crate::kernel::Moment;
 #[derive(Debug, Default)]
 pub(super) struct Probes {
     out: Vec<Probe>,
-    last: u32,
+    last: u16,
 }
 
 #[derive(Debug)]
 struct Probe {
-    number: u32,
+    /// Few are out at a time. Where there are more than numbers, two of one number differ in nothing but their start.
+    number: u16,
     started: Moment,
 }
 
@@ -37,7 +38,7 @@ impl Probes {
     }
 
     /// Takes one back; one whose place was given up is gone already.
-    pub(super) fn take_back(&mut self, number: u32) {
+    pub(super) fn take_back(&mut self, number: u16) {
         if let Some(at) = self.out.iter().position(|probe| probe.number == number) {
             self.out.swap_remove(at);
         }

@@ -139,10 +139,18 @@ impl SharedCircuit {
         clock: impl Fn() -> Moment,
         random: &mut impl Random,
     ) -> Option<Transition> {
-        if self.word() == Word::new(permit.generation(), Mode::Quiet, false) {
+        if self.takes_success_of(&permit, &clock) {
             return None;
         }
         self.succeeded_slowly(permit, clock, random)
+    }
+
+    /// Whether a success under this permit needs no lock: it changes nothing, or has been put aside. Asked of a reference,
+    /// because a permit that is moved is copied in other pieces than it was written in, and processors wait for that.
+    #[inline]
+    pub(crate) fn takes_success_of(&self, permit: &Permit, clock: impl Fn() -> Moment) -> bool {
+        let word = self.word();
+        word == Word::new(permit.generation(), Mode::Quiet, false) || self.puts_aside(word, permit, clock)
     }
 
     /// Gives a permit back: the attempt failed in a way that counts.
@@ -231,6 +239,7 @@ impl SharedCircuit {
     }
 
     #[cold]
+    #[inline]
     fn look_closer(&self, at: Moment) -> Result<(), Refusal> {
         let word = self.word();
         let refusal = match (word.mode(), self.mark(word)) {
@@ -250,35 +259,32 @@ impl SharedCircuit {
         clock: impl Fn() -> Moment,
         random: &mut impl Random,
     ) -> Option<Transition> {
-        let word = self.word();
-        if word.generation() != permit.generation() {
+        if self.word().generation() != permit.generation() {
             return None;
         }
-        let is_any_success = word.mode() == Mode::AsideCalls && !word.is_timed();
-        if is_any_success && self.put_aside(&permit) {
-            return None;
-        }
-        let now = clock();
-        if self.is_only_one_more(word, &permit, now) && self.put_aside(&permit) {
-            return None;
-        }
-        let mut drawn = Drawn(random.next_u64());
+        let (now, mut drawn) = (clock(), Drawn(random.next_u64()));
         self.lock().circuit().succeeded(permit, now, &mut drawn)
     }
 
-    /// Whether this success would be one more in the window, and nothing else.
-    fn is_only_one_more(&self, word: Word, permit: &Permit, now: Moment) -> bool {
-        let is_in_time = match word.mode() {
-            Mode::AsideCalls => true,
-            Mode::AsideWhile => self.mark(word).is_some_and(|mark| now < moment(mark)),
+    /// Puts a success aside that would be one more in the window, and nothing else.
+    fn puts_aside(&self, word: Word, permit: &Permit, clock: impl Fn() -> Moment) -> bool {
+        let Some(aside) = self.aside.get().filter(|_| word.generation() == permit.generation()) else {
+            return false;
+        };
+        let is_one_more = match word.mode() {
+            Mode::AsideCalls if !word.is_timed() => true,
+            Mode::AsideCalls => !aside.is_slow(clock().since(permit.started)),
+            Mode::AsideWhile => {
+                let now = clock();
+                let is_in_time = self.mark(word).is_some_and(|mark| now < moment(mark));
+                is_in_time && !(word.is_timed() && aside.is_slow(now.since(permit.started)))
+            }
             _ => false,
         };
-        let took = now.since(permit.started);
-        is_in_time && !(word.is_timed() && self.aside.get().is_some_and(|aside| aside.is_slow(took)))
-    }
-
-    fn put_aside(&self, permit: &Permit) -> bool {
-        self.aside.get().map(|aside| aside.put(permit.generation())).is_some()
+        if is_one_more {
+            aside.put(permit.generation());
+        }
+        is_one_more
     }
 
     fn lock(&self) -> Locked<'_> {
