@@ -154,7 +154,7 @@ impl<'s, G: Gate> Blocking<'s, G> {
         error_type: ErrorType,
         renewal: Renewal<'_>,
     ) -> bool {
-        let fault = self.session.fault(&found, error_type);
+        let fault = self.session.fault(found.as_ref(), error_type);
         let wait = &mut self.wait;
         !self.session.failed(fault, clock::of_thread, renewal, |_, after| prepare(wait, after))
     }

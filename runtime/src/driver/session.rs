@@ -250,13 +250,13 @@ impl<'s, G: Gate> Session<'s, G> {
     /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is
     /// told.
     #[inline]
-    pub(super) fn fault<'f>(&self, found: &'f Option<Fault>, error_type: ErrorType) -> &'f Fault {
+    pub(super) fn fault<'f>(&self, found: Option<&'f Fault>, error_type: ErrorType) -> &'f Fault {
         const UNKNOWN: &Fault = &Fault::new(Class::UNKNOWN);
         match found {
             Some(fault) if fault.class() != Class::UNKNOWN => fault,
             found => {
                 self.tell_unknown(error_type());
-                found.as_ref().unwrap_or(UNKNOWN)
+                found.unwrap_or(UNKNOWN)
             }
         }
     }
