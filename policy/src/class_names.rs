@@ -12,11 +12,6 @@ pub(crate) fn wrong(name: &str) -> Option<Finding> {
     Some(names::unfit(name, is_blank, "the name of a class")?.with_help("write it as in `\"conflict\"`"))
 }
 
-/// Whether a class of this name is somebody's own.
-pub(crate) fn is_own(name: &str) -> bool {
-    Class::BUILT_IN.iter().all(|class| class.name() != name)
-}
-
 /// All built-in ones, for a message.
 pub(crate) fn built_in() -> String {
     suggest::list(Class::BUILT_IN.map(|class| class.name()))

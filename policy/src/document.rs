@@ -15,7 +15,7 @@ mod wording;
 
 pub use section::{Entry, Section, SectionKind};
 
-use crate::{Base, BreakerSettings, Finding, QuotaSettings, RetryBudgetSettings, Settings, Table, class_names};
+use crate::{Base, BreakerSettings, Finding, QuotaSettings, RetryBudgetSettings, Settings, Table};
 use assembled::Source;
 use missing::Reference;
 use value::{Pair, Value};
@@ -108,13 +108,11 @@ impl Document {
     ) -> (Self, Vec<Finding>) {
         let whole = 0..value.len();
         let source = Source { text: value.to_owned(), whole: whole.clone(), start: Some(0), is_bare: false };
-        let pair = |key: &str, value: Value| {
-            let is_own = class_names::is_own(key);
-            Pair {
-                key: Source { text: key.to_owned(), whole: whole.clone(), start: None, is_bare: false },
-                is_own,
-                value,
-            }
+        // There is nothing to quote a name with: what is not built in is somebody's own.
+        let pair = |key: &str, value: Value| Pair {
+            key: Source { text: key.to_owned(), whole: whole.clone(), start: None, is_bare: false },
+            is_own: true,
+            value,
         };
         let value = Value::Word(source);
         let value = match class {

@@ -153,6 +153,20 @@ fn the_default_policy_is_described() {
 }
 
 #[test]
+fn a_shape_that_draws_from_the_delay_before_is_described() {
+    described(
+        "backoff = decorrelated(100ms, 10s), attempts = 4",
+        "\
+- Up to 4 attempts: network trouble, timeouts, server errors, overload, throttling, invalid answers and errors of no known class are retried.
+- Used-up quotas, refused credentials and wrong requests are returned at once.
+- Delays are drawn at random between 100ms and three times the one before, up to 10s.
+- For throttling, 1s, 2s, 4s.
+- At most 7s of waiting. A server that asks for a longer wait gets up to 5m each time.
+",
+    );
+}
+
+#[test]
 fn a_policy_with_everything_is_described() {
     described(
         "jitter = 29%, attempts = 10, idempotent = false, deadline = 30s, timeout = 5s",
