@@ -227,12 +227,12 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
 
     #[inline]
     fn succeeded(&mut self, clock: Clock) {
-        if let (Admitted::By(permit), Some(breaker)) = (&self.attempt, self.breaker())
-            && !breaker.takes_success_of(permit, clock)
-        {
-            return self.succeeded_slowly(clock);
+        match (&self.attempt, self.breaker()) {
+            (Admitted::By(permit), Some(breaker)) if !breaker.takes_success_of(permit, clock) => {
+                self.succeeded_slowly(clock);
+            }
+            _ => self.attempt = Admitted::NotYet,
         }
-        self.attempt = Admitted::NotYet;
     }
 
     fn failed(&mut self, counts: impl FnOnce() -> bool, clock: Clock) {

@@ -109,10 +109,10 @@ impl<G: Gate, F: Future> Future for GatedLimited<'_, '_, G, F> {
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        if !this.session.may_run()
-            && let Err(rejected) = ready!(this.session.poll_admitted(cx))
-        {
-            return Poll::Ready(Attempted::Refused(rejected));
+        if !this.session.may_run() {
+            if let Err(rejected) = ready!(this.session.poll_admitted(cx)) {
+                return Poll::Ready(Attempted::Refused(rejected));
+            }
         }
         this.session.poll_body_limited(this.body, cx).map(|end| match end {
             Ok(output) => Attempted::Ended(output),
