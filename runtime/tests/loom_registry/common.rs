@@ -52,7 +52,7 @@ pub(super) fn fail(breaker: &Breaker) {
 pub(super) fn fail_with_key(site: &Site, registry: &Registry, key: &str) {
     let mut call = ScopedBlockingCall::begin(site, registry, Some(format_args!("{key}")));
     call.ready().expect("it is closed");
-    assert!(!call.failed(&Broken.classify()), "it has one attempt");
+    assert!(call.gives_up(Some(Broken.classify()), &Broken), "it has one attempt");
 }
 
 pub(super) fn open(registry: &Registry) -> Vec<String> {
