@@ -3,7 +3,7 @@
 //! Nor does one under a breaker, or one that a breaker refuses; nor one with a quota, a retry budget, a lease that is good
 //! or a registry of its own.
 //!
-//! Red when: `Session::begin` makes its extras for every call (`Some(Box::default())`), or `RunLimited::poll` arms its
+//! Red when: `Session::begin` makes its extras for every call (`Some(Box::default())`), or `poll_body_limited` arms its
 //! timer before it polls the body.
 
 // A `validate` function takes a reference, and the others are measured with the same argument.

@@ -2,7 +2,7 @@
 //!
 //! It is a loop around an `async` block, not a closure, for a plain `async fn`: that alone keeps `?`, early
 //! returns, `&mut` arguments, values that are not `Send` and futures that are, all at once. What the runtime
-//! awaits by itself stands at the loop's top, never in the match on the outcome.
+//! waits for by itself it waits for before the body, never in the match on the outcome.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};

@@ -106,7 +106,7 @@ impl Plan<'_> {
         quote!(if #gives_up { #end } #keep)
     }
 
-    /// The call's outcome. What is no `Result` is said once, at the return type.
+    /// The call's outcome. What is no `Result` is said at the return type.
     fn put_together(&self, how: &str, part: &TokenStream) -> TokenStream {
         let (root, how) = (self.at_outcome(&self.root), Ident::new(how, self.judge.outcome));
         quote_spanned!(self.judge.outcome=> #root::__private::Outcome::#how(#part))

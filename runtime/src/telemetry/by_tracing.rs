@@ -51,31 +51,21 @@ pub(crate) fn gave_up(site: &Site, attempt: u32, class: Class, why: GiveUp) {
 
 /// The refusals of a breaker, of a quota and for want of credentials are at debug: those have told what happened to them,
 /// and under load there is a refusal for every call.
-#[inline]
 pub(crate) fn rejected(site: &Site, attempt: u32, rejected: &Rejected) {
-    let is_debug = matches!(
-        rejected,
-        Rejected::CircuitOpen { .. } | Rejected::QuotaExhausted { .. } | Rejected::NoCredentials { .. }
-    );
-    if LevelFilter::current() >= if is_debug { Level::DEBUG } else { Level::WARN } {
-        log_rejected(site, attempt, rejected);
-    }
-}
-
-#[cold]
-fn log_rejected(site: &Site, attempt: u32, rejected: &Rejected) {
-    let (class, reason) = (rejected.fault().class().name(), rejected.reason());
+    let site = site.name();
+    // In words only where somebody reads them: what is behind an open breaker is refused often.
+    let (class, reason) = (|| rejected.fault().class().name(), || rejected.reason());
     match rejected {
         Rejected::CircuitOpen { breaker, .. } => {
-            debug!(target: TARGET, site = site.name(), attempt, class, reason, breaker = &**breaker, "rejected");
+            debug!(target: TARGET, site, attempt, class = class(), reason = reason(), breaker = &**breaker, "rejected");
         }
         Rejected::QuotaExhausted { quota, .. } => {
-            debug!(target: TARGET, site = site.name(), attempt, class, reason, quota = &**quota, "rejected");
+            debug!(target: TARGET, site, attempt, class = class(), reason = reason(), quota = &**quota, "rejected");
         }
         Rejected::NoCredentials { .. } => {
-            debug!(target: TARGET, site = site.name(), attempt, class, reason, "rejected");
+            debug!(target: TARGET, site, attempt, class = class(), reason = reason(), "rejected");
         }
-        _ => warn!(target: TARGET, site = site.name(), attempt, class, reason, "rejected"),
+        _ => warn!(target: TARGET, site, attempt, class = class(), reason = reason(), "rejected"),
     }
 }
 

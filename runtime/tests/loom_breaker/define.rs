@@ -42,8 +42,7 @@ fn to_a_window_and_back() {
     });
 }
 
-// Red when: `succeeded_slowly` of shared.rs stores the word that it has read; or `adapted` of counts.rs keeps the
-// window over calls.
+// Red when: `adapted` of counts.rs keeps the window over calls.
 #[test]
 fn from_a_window_over_calls_to_one_over_time() {
     model(3, || {

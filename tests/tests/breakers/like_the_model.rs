@@ -17,7 +17,7 @@ proptest! {
     // last_calls.rs: `evict` has `*place < gone`; `resize` does not move the places, or keeps what is gone;
     // last_while.rs: `unchanged_until` is only when something leaves; a bucket is as long as the window;
     // counts.rs: `add_successes` forgets a window over calls; `next_success` does not ask whether it is too much already;
-    // shared.rs: `look_closer` does not count what it refuses; `succeeded_slowly` takes a slow success for a good one.
+    // shared.rs: `look_closer` does not count what it refuses; `puts_aside` takes a slow success for a good one.
     #[test]
     fn every_history_goes_as_in_the_model((rules, history) in of_one_kind(), bits: u64) {
         let mut compared = Compared::new(&rules, bits);
