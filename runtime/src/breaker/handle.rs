@@ -140,10 +140,12 @@ impl Breaker {
     }
 
     pub(crate) fn succeeded(&self, permit: Permit, clock: impl Fn() -> Moment) {
-        let moved = self.circuit().succeeded(permit, clock, &mut ThreadRandom);
-        if moved.is_some() {
-            self.tell(moved);
-        }
+        self.tell(self.circuit().succeeded(permit, clock, &mut ThreadRandom));
+    }
+
+    /// For a success that `takes_success_of` has not taken.
+    pub(crate) fn succeeded_slowly(&self, permit: Permit, clock: impl Fn() -> Moment) {
+        self.tell(self.circuit().succeeded_slowly(permit, clock, &mut ThreadRandom));
     }
 
     pub(crate) fn failed(&self, permit: Permit, clock: impl Fn() -> Moment) {

@@ -123,12 +123,12 @@ impl Gate for Ungated {
 #[derive(Debug)]
 pub struct Guard<B: Borrow<Breaker>> {
     breaker: Option<B>,
-    attempt: Admitted,
+    attempt: Standing,
 }
 
 /// How the next attempt, or the one under way, stands.
 #[derive(Debug)]
-enum Admitted {
+enum Standing {
     /// It has to ask.
     NotYet,
     /// It has nothing to give back.
@@ -139,7 +139,7 @@ enum Admitted {
 impl<B: Borrow<Breaker>> Guard<B> {
     #[inline]
     pub(super) fn new(breaker: Option<B>) -> Self {
-        Self { breaker, attempt: Admitted::NotYet }
+        Self { breaker, attempt: Standing::NotYet }
     }
 
     #[inline]
@@ -150,9 +150,9 @@ impl<B: Borrow<Breaker>> Guard<B> {
     /// The permit that is out, and whose it is; from here on it is nobody's.
     #[inline]
     fn give_back(&mut self) -> Option<(&Breaker, Permit)> {
-        match mem::replace(&mut self.attempt, Admitted::NotYet) {
-            Admitted::By(permit) => Some((self.breaker()?, permit)),
-            Admitted::NotYet | Admitted::Freely => None,
+        match mem::replace(&mut self.attempt, Standing::NotYet) {
+            Standing::By(permit) => Some((self.breaker()?, permit)),
+            Standing::NotYet | Standing::Freely => None,
         }
     }
 }
@@ -169,9 +169,9 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
     #[inline]
     fn pass(&mut self) -> bool {
         self.attempt = match self.breaker() {
-            None => Admitted::Freely,
+            None => Standing::Freely,
             Some(breaker) => match breaker.pass_untimed() {
-                Some(permit) => Admitted::By(permit),
+                Some(permit) => Standing::By(permit),
                 None => return false,
             },
         };
@@ -180,14 +180,14 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
 
     #[inline]
     fn has_begun(&self) -> bool {
-        !matches!(self.attempt, Admitted::NotYet)
+        !matches!(self.attempt, Standing::NotYet)
     }
 
     fn admit(&mut self, clock: Clock) -> Result<(), Refusal> {
         self.attempt = match self.breaker() {
-            None => Admitted::Freely,
+            None => Standing::Freely,
             Some(breaker) => match breaker.pass(clock) {
-                Some(permit) => Admitted::By(permit),
+                Some(permit) => Standing::By(permit),
                 None => return self.admit_slowly(clock),
             },
         };
@@ -206,21 +206,21 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
     #[inline]
     fn probed(&self) -> Option<HalfOpenId> {
         match &self.attempt {
-            Admitted::By(permit) => self.breaker()?.probed_by(permit),
-            Admitted::NotYet | Admitted::Freely => None,
+            Standing::By(permit) => self.breaker()?.probed_by(permit),
+            Standing::NotYet | Standing::Freely => None,
         }
     }
 
     #[inline]
     fn enter_body(&mut self, body: Body) {
-        if let Admitted::By(permit) = &mut self.attempt {
+        if let Standing::By(permit) = &mut self.attempt {
             permit.set_body(body);
         }
     }
 
     #[inline]
     fn leave_body(&mut self) {
-        if let Admitted::By(permit) = &mut self.attempt {
+        if let Standing::By(permit) = &mut self.attempt {
             permit.set_body(Body::Waits);
         }
     }
@@ -228,10 +228,10 @@ impl<B: Borrow<Breaker> + Debug> Gate for Guard<B> {
     #[inline]
     fn succeeded(&mut self, clock: Clock) {
         match (&self.attempt, self.breaker()) {
-            (Admitted::By(permit), Some(breaker)) if !breaker.takes_success_of(permit, clock) => {
+            (Standing::By(permit), Some(breaker)) if !breaker.takes_success_of(permit, clock) => {
                 self.succeeded_slowly(clock);
             }
-            _ => self.attempt = Admitted::NotYet,
+            _ => self.attempt = Standing::NotYet,
         }
     }
 
@@ -249,7 +249,7 @@ impl<B: Borrow<Breaker>> Drop for Guard<B> {
     /// its outcome is judged is left by a panic: nothing waits in between.
     #[inline]
     fn drop(&mut self) {
-        if matches!(self.attempt, Admitted::By(_)) {
+        if matches!(self.attempt, Standing::By(_)) {
             self.abandon();
         }
     }
@@ -264,11 +264,11 @@ impl<B: Borrow<Breaker>> Guard<B> {
         let Some(breaker) =
             breaker.filter(|breaker| !breaker.half_open().map(Probed::Breaker).is_some_and(outer::is_probing))
         else {
-            self.attempt = Admitted::Freely;
+            self.attempt = Standing::Freely;
             return Ok(());
         };
         let admission = breaker.admit(clock)?;
-        self.attempt = Admitted::By(admission.permit);
+        self.attempt = Standing::By(admission.permit);
         breaker.tell(admission.transition);
         Ok(())
     }
@@ -276,7 +276,7 @@ impl<B: Borrow<Breaker>> Guard<B> {
     #[inline(never)]
     fn succeeded_slowly(&mut self, clock: Clock) {
         if let Some((breaker, permit)) = self.give_back() {
-            breaker.succeeded(permit, clock);
+            breaker.succeeded_slowly(permit, clock);
         }
     }
 

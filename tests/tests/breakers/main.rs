@@ -7,6 +7,7 @@ mod history;
 mod invariants;
 mod like_the_model;
 mod model;
+mod numbers;
 mod rules;
 mod watched;
 mod windows;

@@ -284,7 +284,7 @@ impl Circuit {
 
     fn take_back(&mut self, permit: &Permit) {
         if let Phase::HalfOpen(half_open) = &mut self.phase {
-            half_open.probes.take_back(permit.probe);
+            half_open.probes.take_back(permit);
         }
     }
 

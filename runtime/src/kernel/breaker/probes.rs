@@ -13,7 +13,7 @@ pub(super) struct Probes {
 
 #[derive(Debug)]
 struct Probe {
-    /// Few are out at a time. Where there are more than numbers, two of one number differ in nothing but their start.
+    /// Comes round again, while one that hangs may still be out: then they differ by their start.
     number: u16,
     started: Moment,
 }
@@ -38,8 +38,9 @@ impl Probes {
     }
 
     /// Takes one back; one whose place was given up is gone already.
-    pub(super) fn take_back(&mut self, number: u16) {
-        if let Some(at) = self.out.iter().position(|probe| probe.number == number) {
+    pub(super) fn take_back(&mut self, permit: &Permit) {
+        let is_this = |probe: &Probe| (probe.number, probe.started) == (permit.probe, permit.started);
+        if let Some(at) = self.out.iter().position(is_this) {
             self.out.swap_remove(at);
         }
     }

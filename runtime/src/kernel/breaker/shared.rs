@@ -253,7 +253,9 @@ impl SharedCircuit {
         Err(refusal)
     }
 
-    fn succeeded_slowly(
+    /// What [`succeeded`](Self::succeeded) does with a success that [`takes_success_of`](Self::takes_success_of) has not
+    /// taken.
+    pub(crate) fn succeeded_slowly(
         &self,
         permit: Permit,
         clock: impl Fn() -> Moment,
