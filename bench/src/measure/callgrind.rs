@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::process;
 
-use super::{progress, valgrind};
+use super::valgrind;
 use crate::contender::Contender;
 use crate::record::{Metric, Number};
 use crate::workload::Workload;
@@ -21,18 +21,10 @@ pub(crate) struct Counts {
 
 /// Counts every workload of all contenders.
 pub(crate) fn measure(contenders: &[Contender]) -> io::Result<Vec<Number>> {
-    let mut numbers = Vec::new();
-    for contender in contenders {
-        for entry in contender.entries.iter().filter(|entry| Workload::MEASURED.contains(&entry.workload)) {
-            progress::show("instructions", &format!("{}: {}", contender.name, entry.workload));
-            let counts = a_call(entry.workload, contender.name)?;
-            let count = |metric, value| Number::count(metric, entry.workload, contender.name, value);
-            numbers.push(count(Metric::Instructions, counts.instructions));
-            numbers.push(count(Metric::ClockReads, counts.clock_reads));
-        }
-    }
-    progress::end();
-    Ok(numbers)
+    valgrind::each("instructions", contenders, |workload, contender| {
+        let counts = a_call(workload, contender)?;
+        Ok([(Metric::Instructions, counts.instructions), (Metric::ClockReads, counts.clock_reads)])
+    })
 }
 
 /// What one call comes to.

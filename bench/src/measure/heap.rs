@@ -21,18 +21,10 @@ pub(crate) struct Heap {
 
 /// Counts every workload of all contenders.
 pub(crate) fn measure(contenders: &[Contender]) -> io::Result<Vec<Number>> {
-    let mut numbers = Vec::new();
-    for contender in contenders {
-        for entry in contender.entries.iter().filter(|entry| Workload::MEASURED.contains(&entry.workload)) {
-            progress::show("allocations", &format!("{}: {}", contender.name, entry.workload));
-            let heap = a_call(entry.workload, contender.name)?;
-            let count = |metric, value| Number::count(metric, entry.workload, contender.name, value);
-            numbers.push(count(Metric::Allocations, heap.allocations));
-            numbers.push(count(Metric::AllocatedBytes, heap.bytes));
-        }
-    }
-    progress::end();
-    Ok(numbers)
+    valgrind::each("allocations", contenders, |workload, contender| {
+        let heap = a_call(workload, contender)?;
+        Ok([(Metric::Allocations, heap.allocations), (Metric::AllocatedBytes, heap.bytes)])
+    })
 }
 
 /// What one call allocates.

@@ -5,8 +5,30 @@ use std::ffi::OsStr;
 use std::io;
 use std::process::{Command, Stdio};
 
+use super::progress;
 use crate::child;
+use crate::contender::Contender;
+use crate::record::{Metric, Number};
 use crate::workload::Workload;
+
+/// What `count` says of a call, for every workload of all contenders.
+pub(super) fn each(
+    part: &str,
+    contenders: &[Contender],
+    count: impl Fn(Workload, &str) -> io::Result<[(Metric, f64); 2]>,
+) -> io::Result<Vec<Number>> {
+    let mut numbers = Vec::new();
+    for contender in contenders {
+        for entry in contender.entries.iter().filter(|entry| Workload::MEASURED.contains(&entry.workload)) {
+            progress::show(part, &format!("{}: {}", contender.name, entry.workload));
+            let counts = count(entry.workload, contender.name)?;
+            let number = |(metric, value)| Number::count(metric, entry.workload, contender.name, value);
+            numbers.extend(counts.map(number));
+        }
+    }
+    progress::end();
+    Ok(numbers)
+}
 
 /// Fewer and more calls. A difference of many makes what happens once in a while (an epoch that is collected) count.
 pub(super) fn two_counts(workload: Workload) -> [u32; 2] {

@@ -129,8 +129,7 @@ impl<'s, G: Gate> Async<'s, G> {
         error_type: ErrorType,
         renewal: Renewal<'_>,
     ) -> bool {
-        let fault = self.session.fault(found.as_ref(), error_type);
-        !self.session.failed(fault, clock::of_runtime, renewal, Session::prepare_wait)
+        self.session.gives_up(found.as_ref(), error_type, clock::of_runtime, renewal, Session::prepare_wait)
     }
 
     pub(super) fn session(&mut self) -> &mut Session<'s, G> {

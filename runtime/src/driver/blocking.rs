@@ -154,9 +154,9 @@ impl<'s, G: Gate> Blocking<'s, G> {
         error_type: ErrorType,
         renewal: Renewal<'_>,
     ) -> bool {
-        let fault = self.session.fault(found.as_ref(), error_type);
         let wait = &mut self.wait;
-        !self.session.failed(fault, clock::of_thread, renewal, |_, after| prepare(wait, after))
+        self.session
+            .gives_up(found.as_ref(), error_type, clock::of_thread, renewal, |_, after| prepare(wait, after))
     }
 
     pub(super) fn session(&mut self) -> &mut Session<'s, G> {

@@ -206,16 +206,17 @@ impl<'s, G: Gate> Session<'s, G> {
         }
     }
 
-    /// Judges a fault of the body's; `true` if there is to be another attempt. `prepare` makes the wait for it
-    /// ready, or says that nothing here can wait.
-    pub(super) fn failed(
+    /// Judges an error of the body's by the fault that was found in it; `true` if the call is over. `prepare` makes the
+    /// wait for another attempt ready, or says that nothing here can wait.
+    pub(super) fn gives_up(
         &mut self,
-        fault: &Fault,
+        found: Option<&Fault>,
+        error_type: ErrorType,
         clock: Clock,
         renewal: Renewal<'_>,
         prepare: impl FnOnce(&mut Self, Duration) -> bool,
     ) -> bool {
-        let attempt = self.steps.attempt();
+        let (attempt, fault) = (self.steps.attempt(), self.fault(found, error_type));
         self.attempt_ended(AttemptOutcome::Failed(fault.class()));
         let again = self.weigh(fault, true, clock, renewal, prepare);
         if again {
@@ -223,7 +224,7 @@ impl<'s, G: Gate> Session<'s, G> {
         } else {
             self.end(attempt, CallOutcome::Failed);
         }
-        again
+        !again
     }
 
     /// Judges an attempt that the policy itself refused or cut.
@@ -250,7 +251,7 @@ impl<'s, G: Gate> Session<'s, G> {
     /// The fault that was found for an error, else one of class `unknown`. The first unknown one of a site is
     /// told.
     #[inline]
-    pub(super) fn fault<'f>(&self, found: Option<&'f Fault>, error_type: ErrorType) -> &'f Fault {
+    fn fault<'f>(&self, found: Option<&'f Fault>, error_type: ErrorType) -> &'f Fault {
         const UNKNOWN: &Fault = &Fault::new(Class::UNKNOWN);
         match found {
             Some(fault) if fault.class() != Class::UNKNOWN => fault,

@@ -28,7 +28,7 @@ async fn breakers_of_other_names_are_not_touched() {
     assert_eq!(breaker("trip-well").state(), BreakerState::Closed);
 }
 
-// Red when: `failed` of runtime/src/driver/session.rs tells the gate only of the last attempt (`if !again`).
+// Red when: `gives_up` of runtime/src/driver/session.rs tells the gate only of the last attempt (`if !again`).
 #[tokio::test(start_paused = true)]
 async fn every_attempt_of_a_call_votes() {
     let site = site(r#"breaker("trip-votes", failures = 4), attempts = 3, backoff = none"#);

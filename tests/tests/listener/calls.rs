@@ -39,7 +39,7 @@ async fn second(ear: &Ear) {
     ]);
 }
 
-// Red when: `failed` of runtime/src/driver/session.rs tells the end of the call after each attempt, or of no attempt.
+// Red when: `gives_up` of runtime/src/driver/session.rs tells the end of the call after each attempt, or of no attempt.
 async fn all_fail(ear: &Ear) {
     assert!(asynchronous(9, &mut 0).await.is_err());
     ear.heard(&[

@@ -48,7 +48,7 @@ async fn a_call_that_goes_well() {
     }
 }
 
-// Red when: `failed` of runtime/src/driver/session.rs tells an end for every attempt.
+// Red when: `gives_up` of runtime/src/driver/session.rs tells an end for every attempt.
 #[tokio::test(start_paused = true)]
 async fn a_call_that_fails() {
     let (capture, _listening) = Capture::start();

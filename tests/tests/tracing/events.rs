@@ -20,7 +20,7 @@ async fn failing(_password: &str) -> Result<(), Secretive> {
     Err(secretive(Class::SERVER))
 }
 
-// Red when: `failed` of runtime/src/driver/session.rs does not tell a retry.
+// Red when: `gives_up` of runtime/src/driver/session.rs does not tell a retry.
 #[tokio::test(start_paused = true)]
 async fn every_retry_is_told() {
     let (capture, _listening) = Capture::start();
