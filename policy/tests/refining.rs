@@ -6,8 +6,8 @@ mod common;
 use common::gates::{breaker_settings, quota_settings, retry_budget_settings};
 use proptest::prelude::*;
 use resilin_policy::{
-    BreakerSettings, Context, Policy, QuotaSettings, RetryBudgetSettings, SectionKind, Settings, Table, Target,
-    judge, judge_breaker, judge_quota, judge_retry_budget, read, refine,
+    BreakerSettings, Context, Policy, QuotaSettings, RetryBudgetSettings, SectionKind, Settings, Table, TableRef,
+    Target, judge, judge_breaker, judge_quota, judge_retry_budget, read, refine,
 };
 
 fn settings(text: &str) -> Settings {
@@ -99,8 +99,19 @@ fn gates_of_one_name_are_merged_setting_by_setting() {
     );
     refined("breaker(b, open = 5s)", "breaker(a, failures = 3)", "breaker(\"b\", open = 5s)");
     refined("quota(a, ramp = 1s)", "quota(a, wait_up_to = 3s)", "quota(\"a\", wait_up_to = 3s, ramp = 1s)");
+    refined("quota = b", "quota(a, wait_up_to = 3s)", "quota = \"b\"");
     refined("retry_budget(a, ratio = 10%)", "retry_budget(a, tokens = 9)", "retry_budget(\"a\", ratio = 0.1)");
     refined("retry_budget = b", "retry_budget(a, tokens = 9)", "retry_budget = \"b\"");
+}
+
+// Red when: `over` for tables does not look at their names.
+#[test]
+fn a_table_takes_the_rules_of_its_name_only() {
+    let rules: Table = "client = retry".parse().expect("a table");
+    let base = Settings { table: Some(TableRef::with_rules("a", rules.clone())), ..Settings::NONE };
+    let rules_of = |own: &str| refine(&settings(own), &base, Target::AsyncFn).table.and_then(|table| table.rules);
+    assert_eq!(rules_of("table = a"), Some(rules));
+    assert_eq!(rules_of("table = b"), None);
 }
 
 #[track_caller]

@@ -184,7 +184,6 @@ impl<'p, 't> Call<'p, 't> {
 /// The arguments after a shape's name; none without parentheses.
 fn arguments<'p, 't>(shape: &Shape, rest: &'p [Token<'t>]) -> Result<Vec<&'p [Token<'t>]>, Finding> {
     match rest {
-        [] => Ok(Vec::new()),
         [open, ..] if !open.is("(") => Err(parentheses::unexpected(rest, shape.form)),
         _ => separated(shape, parentheses::inside(rest, shape.form)?),
     }

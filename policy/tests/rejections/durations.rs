@@ -121,3 +121,12 @@ fn limits_of_no_time_are_refused() {
     refused("max_wait = 0", &[("0", "`0` has no unit", "write `0s` or `0ms`")]);
     refused("max_wait = -0s", &[("-0s", "a duration cannot be negative", "write `0s`")]);
 }
+
+// Red when: `unit` of read/duration.rs does not look whether the number is one.
+#[test]
+fn a_number_has_one_point() {
+    refused(
+        "timeout = 1.2.3",
+        &[("1.2.3", "expected a duration, found `1.2.3`", "durations look like `200ms`, `1.5s` or `1m30s`")],
+    );
+}

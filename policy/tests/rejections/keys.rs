@@ -1,5 +1,7 @@
 //! Which keys are refused.
 
+use resilin_policy::{Target, read};
+
 use crate::refused;
 
 #[test]
@@ -111,4 +113,34 @@ fn keys_that_name_code_do_not_belong_in_a_text() {
             "leave it out of the text, and write it above the function",
         )],
     );
+}
+
+// Red when: `next_entry` of read/entries.rs finds an entry where the value should begin, or `begins_entry` takes any word
+// behind a key for the parenthesis that the key takes.
+#[test]
+fn a_key_among_a_value_begins_no_entry() {
+    refused(
+        "backoff jitter = 0.5",
+        &[(
+            "jitter",
+            "expected `=` after `backoff`, found `jitter`",
+            "write it as in `backoff = exp(1s, 2, 60s)`",
+        )],
+    );
+    refused(
+        "attempts = 3 breaker open",
+        &[(
+            "3 breaker open",
+            "expected a number of attempts, found `3 breaker open`",
+            "write how often the body may run, as in `attempts = 5`, or `unlimited`",
+        )],
+    );
+}
+
+// Red when: `typos` of suggest.rs counts letters that are swapped as none.
+#[test]
+fn three_typos_are_too_many_for_a_guess() {
+    refused("abkcoff = none", &[("abkcoff", "unknown key `abkcoff`", "did you mean `backoff`?")]);
+    let findings = read("abkcofx = none", Target::Text).findings;
+    assert!(!findings[0].help.as_deref().unwrap_or_default().contains("did you mean"), "{findings:?}");
 }

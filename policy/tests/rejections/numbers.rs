@@ -106,3 +106,14 @@ fn idempotent_is_true_or_false() {
         )],
     );
 }
+
+// Red when: `number` or `share` of read/numbers.rs takes any token for a minus or a percent sign, or `unsigned` one that
+// begins with an underscore.
+#[test]
+fn what_only_looks_like_a_share_is_none() {
+    for jitter in ["x 0.5", "x 25%", "-5 x", "_1", "_1%"] {
+        let message = format!("unknown jitter `{jitter}`");
+        let help = "write `full`, `equal`, `none` or a share, as in `25%`";
+        refused(&format!("jitter = {jitter}"), &[(jitter, &message, help)]);
+    }
+}

@@ -232,3 +232,13 @@ fn parentheses_are_checked() {
     );
     refused("backoff = fixed(1s))", &[(")", "unexpected `)`", "write `fixed(delay)` and nothing after it")]);
 }
+
+// Red when: `separated` of read/shapes.rs takes a name without `=`, or `=` behind a number, for a named argument.
+#[test]
+fn what_is_no_named_argument_is_no_duration_either() {
+    for first in ["first 1s", "1 = 2s"] {
+        let message = format!("expected a duration, found `{first}`");
+        let help = "durations look like `200ms`, `1.5s` or `1m30s`";
+        refused(&format!("backoff = exp({first}, 2, 60s)"), &[(first, &message, help)]);
+    }
+}
