@@ -8,7 +8,7 @@ fn strings_without_quotes() {
     refused(&STRINGS_WITHOUT_QUOTES);
 }
 
-const STRINGS_WITHOUT_QUOTES: [(&str, &str); 5] = [
+const STRINGS_WITHOUT_QUOTES: [(&str, &str); 6] = [
     (
         r"
 [policies.reads]
@@ -33,6 +33,25 @@ backoff = exp(1s, 2, 60s) # as in the attribute
   backoff = exp(1s, 2, 60s) # as in the attribute
             ^^^^^^^^^^^^^^^
   help: write `"exp(1s, 2, 60s)"`
+"#,
+    ),
+    (
+        r#"
+[policies]
+feed = { backoff = exp(1s, 2, 60s), attempts = 3 }
+reads = { attempts = many, jitter = "5" }
+"#,
+        r#"
+`exp(1s, 2, 60s)` is not in quotes
+  --> resilience.toml:2:20
+  feed = { backoff = exp(1s, 2, 60s), attempts = 3 }
+                     ^^^^^^^^^^^^^^^
+  help: write `"exp(1s, 2, 60s)"`
+`many` is not in quotes
+  --> resilience.toml:3:22
+  reads = { attempts = many, jitter = "5" }
+                       ^^^^
+  help: write `"many"`
 "#,
     ),
     (
