@@ -61,6 +61,12 @@ fn whole_string(tokens: &TokenStream) -> Option<LitStr> {
 
 /// `settings` as a constant of type `Policy`. They have been checked; nothing is checked again at run time.
 pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
+    let settings = self::settings(root, settings);
+    quote!(#root::Policy::from_checked(#settings))
+}
+
+/// The same as a constant of type `Settings`.
+pub(crate) fn settings(root: &TokenStream, settings: &Settings) -> TokenStream {
     let Settings {
         backoff,
         jitter,
@@ -89,8 +95,7 @@ pub(crate) fn policy(root: &TokenStream, settings: &Settings) -> TokenStream {
         field("quota", quota.as_ref().map(|quota| quota_tokens(root, quota))),
         field("retry_budget", retry_budget.as_ref().map(|budget| budget_tokens(root, budget))),
     ];
-    let settings = only_written(&quote!(#root::__private::Settings), &written);
-    quote!(#root::Policy::from_checked(#settings))
+    only_written(&quote!(#root::__private::Settings), &written)
 }
 
 /// What a site was put together from, as a constant of type `LayerTexts`: few tokens, which is what the compiler takes its

@@ -16,6 +16,7 @@ pub use crate::driver::{
     KeyedBlockingCall, NeverAnError, Outcome, ScopedAsyncCall, ScopedBlockingCall,
 };
 
+pub use crate::site::Declared;
 #[cfg(all(feature = "link-time", not(target_family = "wasm")))]
 pub use crate::site::RESILIN_SITES_0_1;
 #[cfg(all(feature = "link-time", not(target_family = "wasm")))]

@@ -4,6 +4,7 @@
 mod appended;
 mod calls;
 mod current;
+mod declared;
 mod found;
 mod linked;
 mod listed;
@@ -14,6 +15,7 @@ mod variants;
 mod within;
 mod written;
 
+pub use declared::Declared;
 pub(crate) use found::Names;
 #[cfg(all(feature = "link-time", not(target_family = "wasm")))]
 pub use linked::RESILIN_SITES_0_1;

@@ -37,18 +37,18 @@ impl Plan<'_> {
         let (root, watch, declared) = (&self.root, &self.judge.watch, self.declared());
         quote_spanned! {self.judge.at=> {
             #watch
-            static SITE: #root::Site = #declared;
+            static SITE: #root::__private::Declared = #declared;
             #root::__private::listed!(SITE);
-            #root::Site::enter(&SITE)
+            #root::__private::Declared::enter(&SITE)
         }}
     }
 
     /// The site's value. What it is called is known to the compiler alone, so that chooses among what it may be.
     fn declared(&self) -> TokenStream {
         let (root, name, attribute) = (&self.root, self.judge.name, self.judge.attribute);
-        let policy = constant::policy(root, attribute.policy.written());
+        let settings = constant::settings(root, attribute.policy.written());
         if attribute.alternatives.is_empty() {
-            return self.with(name, &policy, &attribute.policy, attribute.layers.as_ref());
+            return self.with(name, &settings, &attribute.policy, attribute.layers.as_ref());
         }
         let others = attribute.alternatives.iter().map(|alternative| {
             let (site, value) = (&alternative.site, self.alternative(alternative));
@@ -71,8 +71,8 @@ impl Plan<'_> {
     /// One of several. What it borrows lives for ever only in a constant of its own: the compiler promotes nothing that it
     /// may not come to.
     fn chosen(&self, policy: &Policy, layers: Option<&Layers>) -> TokenStream {
-        let (root, value) = (&self.root, constant::policy(&self.root, policy.written()));
-        let constant = quote!({ const POLICY: #root::Policy = #value; POLICY });
+        let (root, value) = (&self.root, constant::settings(&self.root, policy.written()));
+        let constant = quote!({ const SETTINGS: #root::__private::Settings = #value; SETTINGS });
         self.with(&quote!(NAME), &constant, policy, layers)
     }
 
@@ -89,7 +89,7 @@ impl Plan<'_> {
             quote!(.written(&#layers))
         });
         quote_spanned! {self.judge.at=>
-            #root::Site::declared(
+            #root::__private::Declared::new(
                 #name,
                 #value,
                 #compiled,

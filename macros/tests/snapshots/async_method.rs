@@ -11,9 +11,9 @@
 */
 async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
     let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
-        static SITE: ::resilin::Site = ::resilin::Site::declared(
+        static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
             ::core::concat!(::core::module_path!(), "::", "ticker"),
-            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+            ::resilin::__private::Settings {
                 backoff: ::core::option::Option::Some(::resilin::Backoff::Exponential {
                     first: ::core::time::Duration::new(1u64, 0u32),
                     factor: 2f64,
@@ -23,12 +23,12 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                     ::resilin::Jitter::Proportional(0.25f64),
                 ),
                 ..::resilin::__private::Settings::NONE
-            }),
+            },
             ::resilin::__private::Compiled(3u8),
             (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
         ::resilin::__private::listed!(SITE);
-        ::resilin::Site::enter(&SITE)
+        ::resilin::__private::Declared::enter(&SITE)
     });
     loop {
         let __resilient_outcome = ::resilin::__private::AsyncCall::run(

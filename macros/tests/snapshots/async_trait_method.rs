@@ -20,19 +20,19 @@ where
         let __self = self;
         let __ret: io::Result<u32> = {
             let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
-                static SITE: ::resilin::Site = ::resilin::Site::declared(
+                static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
                     ::core::concat!(::core::module_path!(), "::", "read"),
-                    ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                    ::resilin::__private::Settings {
                         deadline: ::core::option::Option::Some(
                             ::core::time::Duration::new(10u64, 0u32),
                         ),
                         ..::resilin::__private::Settings::NONE
-                    }),
+                    },
                     ::resilin::__private::Compiled(139u8),
                     (::core::module_path!(), ::core::file!(), ::core::line!()),
                 );
                 ::resilin::__private::listed!(SITE);
-                ::resilin::Site::enter(&SITE)
+                ::resilin::__private::Declared::enter(&SITE)
             });
             let mut __resilient_kept = ::resilin::__private::Kept::nothing();
             loop {

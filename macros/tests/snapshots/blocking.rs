@@ -1,21 +1,21 @@
 #[allow(clippy::needless_return)]
 fn lines(&self) -> Result<impl Iterator<Item = String> + use<>, io::Error> {
     let mut __resilient_call = ::resilin::__private::BlockingCall::begin({
-        static SITE: ::resilin::Site = ::resilin::Site::declared(
+        static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
             ::core::concat!(::core::module_path!(), "::", "lines"),
-            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+            ::resilin::__private::Settings {
                 attempts: ::core::option::Option::Some(
                     ::resilin::Attempts::Limited(
                         ::core::num::NonZeroU32::MIN.saturating_add(5u32 - 1),
                     ),
                 ),
                 ..::resilin::__private::Settings::NONE
-            }),
+            },
             ::resilin::__private::Compiled(2u8),
             (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
         ::resilin::__private::listed!(SITE);
-        ::resilin::Site::enter(&SITE)
+        ::resilin::__private::Declared::enter(&SITE)
     });
     loop {
         let __resilient_outcome = ::resilin::__private::BlockingCall::run(

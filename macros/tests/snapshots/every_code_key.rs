@@ -1,15 +1,15 @@
 async fn order(&self, order: Order, key: Key) -> Result<Receipt, String> {
     let mut __resilient_call = ::renamed::__private::AsyncCall::begin({
-        static SITE: ::renamed::Site = ::renamed::Site::declared(
+        static SITE: ::renamed::__private::Declared = ::renamed::__private::Declared::new(
             "shop.order",
-            ::renamed::Policy::from_checked(::renamed::__private::Settings {
+            ::renamed::__private::Settings {
                 ..::renamed::__private::Settings::NONE
-            }),
+            },
             ::renamed::__private::Compiled(3u8),
             (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
         ::renamed::__private::listed!(SITE);
-        ::renamed::Site::enter(&SITE)
+        ::renamed::__private::Declared::enter(&SITE)
     });
     let mut __resilient_attempt = ::renamed::__private::AsyncCall::attempt(
         &__resilient_call,

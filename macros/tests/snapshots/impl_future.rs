@@ -2,16 +2,16 @@
 fn read(&self) -> impl Future<Output = io::Result<u32>> + Send {
     async move {
         let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
-            static SITE: ::resilin::Site = ::resilin::Site::declared(
+            static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
                 ::core::concat!(::core::module_path!(), "::", "read"),
-                ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                ::resilin::__private::Settings {
                     ..::resilin::__private::Settings::NONE
-                }),
+                },
                 ::resilin::__private::Compiled(3u8),
                 (::core::module_path!(), ::core::file!(), ::core::line!()),
             );
             ::resilin::__private::listed!(SITE);
-            ::resilin::Site::enter(&SITE)
+            ::resilin::__private::Declared::enter(&SITE)
         });
         loop {
             let __resilient_outcome = ::resilin::__private::AsyncCall::run(

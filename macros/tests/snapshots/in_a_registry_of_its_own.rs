@@ -4,9 +4,9 @@ async fn ticker(&self, region: &str) -> Result<Ticker, ApiError> {
             let __resilient_end = {
                 let mut __resilient_call = ::resilin::__private::ScopedAsyncCall::begin(
                     {
-                        static SITE: ::resilin::Site = ::resilin::Site::declared(
+                        static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
                             ::core::concat!(::core::module_path!(), "::", "ticker"),
-                            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                            ::resilin::__private::Settings {
                                 attempts: ::core::option::Option::Some(
                                     ::resilin::Attempts::Limited(
                                         ::core::num::NonZeroU32::MIN.saturating_add(2u32 - 1),
@@ -17,12 +17,12 @@ async fn ticker(&self, region: &str) -> Result<Ticker, ApiError> {
                                     settings: ::resilin::__private::BreakerSettings::NONE,
                                 }),
                                 ..::resilin::__private::Settings::NONE
-                            }),
+                            },
                             ::resilin::__private::Compiled(215u8),
                             (::core::module_path!(), ::core::file!(), ::core::line!()),
                         );
                         ::resilin::__private::listed!(SITE);
-                        ::resilin::Site::enter(&SITE)
+                        ::resilin::__private::Declared::enter(&SITE)
                     },
                     &self.tenant.registry(),
                     ::core::option::Option::Some(::core::format_args!("api/{}", region)),

@@ -5,9 +5,9 @@ fn order(
 ) -> Result<Receipt, ApiError> {
     let mut __resilient_call = ::resilin::__private::KeyedBlockingCall::begin(
         {
-            static SITE: ::resilin::Site = ::resilin::Site::declared(
+            static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
                 ::core::concat!(::core::module_path!(), "::", "order"),
-                ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                ::resilin::__private::Settings {
                     attempts: ::core::option::Option::Some(
                         ::resilin::Attempts::Limited(
                             ::core::num::NonZeroU32::MIN.saturating_add(1u32 - 1),
@@ -20,12 +20,12 @@ fn order(
                         settings: ::resilin::__private::BreakerSettings::NONE,
                     }),
                     ..::resilin::__private::Settings::NONE
-                }),
+                },
                 ::resilin::__private::Compiled(20u8),
                 (::core::module_path!(), ::core::file!(), ::core::line!()),
             );
             ::resilin::__private::listed!(SITE);
-            ::resilin::Site::enter(&SITE)
+            ::resilin::__private::Declared::enter(&SITE)
         },
         ::core::format_args!("api/{}/{}", self.tenant, region.0.r#type),
     );

@@ -3,9 +3,9 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
         let __resilient_error = {
             let __resilient_end = {
                 let mut __resilient_call = ::resilin::__private::GuardedAsyncCall::begin({
-                    static SITE: ::resilin::Site = ::resilin::Site::declared(
+                    static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
                         ::core::concat!(::core::module_path!(), "::", "ticker"),
-                        ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                        ::resilin::__private::Settings {
                             on: ::core::option::Option::Some(
                                 ::resilin::__private::Table(
                                     ::resilin::__private::Cow::Borrowed(
@@ -35,12 +35,12 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                                 },
                             }),
                             ..::resilin::__private::Settings::NONE
-                        }),
+                        },
                         ::resilin::__private::Compiled(167u8),
                         (::core::module_path!(), ::core::file!(), ::core::line!()),
                     );
                     ::resilin::__private::listed!(SITE);
-                    ::resilin::Site::enter(&SITE)
+                    ::resilin::__private::Declared::enter(&SITE)
                 });
                 let mut __resilient_kept = ::resilin::__private::Kept::nothing();
                 loop {

@@ -19,9 +19,9 @@ async fn price(&self, symbol: &str) -> Result<Ticker, ApiError> {
             const _: &[u8] = ::core::include_bytes!(
                 ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/resilience.toml")
             );
-            static SITE: ::resilin::Site = ::resilin::Site::declared(
+            static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
                     ::core::concat!(::core::module_path!(), "::", "price"),
-                    ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                    ::resilin::__private::Settings {
                         attempts: ::core::option::Option::Some(
                             ::resilin::Attempts::Limited(
                                 ::core::num::NonZeroU32::MIN.saturating_add(2u32 - 1),
@@ -77,7 +77,7 @@ async fn price(&self, symbol: &str) -> Result<Ticker, ApiError> {
                             },
                         }),
                         ..::resilin::__private::Settings::NONE
-                    }),
+                    },
                     ::resilin::__private::Compiled(159u8),
                     (::core::module_path!(), ::core::file!(), ::core::line!()),
                 )
@@ -96,7 +96,7 @@ async fn price(&self, symbol: &str) -> Result<Ticker, ApiError> {
                     },
                 );
             ::resilin::__private::listed!(SITE);
-            ::resilin::Site::enter(&SITE)
+            ::resilin::__private::Declared::enter(&SITE)
         },
         ::core::format_args!("api/{}", symbol),
     );

@@ -32,13 +32,13 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
         const _: &[u8] = ::core::include_bytes!(
             ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/resilience.toml")
         );
-        static SITE: ::resilin::Site = {
+        static SITE: ::resilin::__private::Declared = {
             const NAME: &str = ::core::concat!(::core::module_path!(), "::", "ticker");
             if ::resilin::__private::same(NAME, "shop::client::ticker") {
-                ::resilin::Site::declared(
+                ::resilin::__private::Declared::new(
                         NAME,
                         {
-                            const POLICY: ::resilin::Policy = ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                            const SETTINGS: ::resilin::__private::Settings = ::resilin::__private::Settings {
                                 attempts: ::core::option::Option::Some(
                                     ::resilin::Attempts::Limited(
                                         ::core::num::NonZeroU32::MIN.saturating_add(1u32 - 1),
@@ -52,8 +52,8 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                                     settings: ::resilin::__private::BreakerSettings::NONE,
                                 }),
                                 ..::resilin::__private::Settings::NONE
-                            });
-                            POLICY
+                            };
+                            SETTINGS
                         },
                         ::resilin::__private::Compiled(159u8),
                         (::core::module_path!(), ::core::file!(), ::core::line!()),
@@ -66,10 +66,10 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                         },
                     )
             } else if ::resilin::__private::same(NAME, "shop::feed::ticker") {
-                ::resilin::Site::declared(
+                ::resilin::__private::Declared::new(
                         NAME,
                         {
-                            const POLICY: ::resilin::Policy = ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                            const SETTINGS: ::resilin::__private::Settings = ::resilin::__private::Settings {
                                 timeout: ::core::option::Option::Some(
                                     ::core::time::Duration::new(5u64, 0u32),
                                 ),
@@ -78,8 +78,8 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                                     settings: ::resilin::__private::BreakerSettings::NONE,
                                 }),
                                 ..::resilin::__private::Settings::NONE
-                            });
-                            POLICY
+                            };
+                            SETTINGS
                         },
                         ::resilin::__private::Compiled(143u8),
                         (::core::module_path!(), ::core::file!(), ::core::line!()),
@@ -97,16 +97,16 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                     "`timeout` is not shorter than `deadline`: it could never end an attempt\n`deadline = 1s` comes from `[sites.\"shop::wrong::ticker\"]` of resilience.toml\nhelp: write less than `1s`, or leave one of the two out"
                 )
             } else {
-                ::resilin::Site::declared(
+                ::resilin::__private::Declared::new(
                     NAME,
                     {
-                        const POLICY: ::resilin::Policy = ::resilin::Policy::from_checked(::resilin::__private::Settings {
+                        const SETTINGS: ::resilin::__private::Settings = ::resilin::__private::Settings {
                             timeout: ::core::option::Option::Some(
                                 ::core::time::Duration::new(5u64, 0u32),
                             ),
                             ..::resilin::__private::Settings::NONE
-                        });
-                        POLICY
+                        };
+                        SETTINGS
                     },
                     ::resilin::__private::Compiled(143u8),
                     (::core::module_path!(), ::core::file!(), ::core::line!()),
@@ -114,7 +114,7 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
             }
         };
         ::resilin::__private::listed!(SITE);
-        ::resilin::Site::enter(&SITE)
+        ::resilin::__private::Declared::enter(&SITE)
     };
     let mut __resilient_call = if const {
         ::resilin::__private::same(

@@ -1,8 +1,8 @@
 async fn place(self, order: Order) -> Result<Receipt, ApiError> {
     let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
-        static SITE: ::resilin::Site = ::resilin::Site::declared(
+        static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
             ::core::concat!(::core::module_path!(), "::", "place"),
-            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+            ::resilin::__private::Settings {
                 attempts: ::core::option::Option::Some(
                     ::resilin::Attempts::Limited(
                         ::core::num::NonZeroU32::MIN.saturating_add(1u32 - 1),
@@ -12,12 +12,12 @@ async fn place(self, order: Order) -> Result<Receipt, ApiError> {
                     ::core::time::Duration::new(2u64, 0u32),
                 ),
                 ..::resilin::__private::Settings::NONE
-            }),
+            },
             ::resilin::__private::Compiled(9u8),
             (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
         ::resilin::__private::listed!(SITE);
-        ::resilin::Site::enter(&SITE)
+        ::resilin::__private::Declared::enter(&SITE)
     });
     let __resilient_end = ::resilin::__private::AsyncCall::run_limited(
             &mut __resilient_call,

@@ -12,9 +12,9 @@
 */
 async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
     let mut __resilient_call = ::resilin::__private::GuardedAsyncCall::begin({
-        static SITE: ::resilin::Site = ::resilin::Site::declared(
+        static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
             ::core::concat!(::core::module_path!(), "::", "ticker"),
-            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+            ::resilin::__private::Settings {
                 table: ::core::option::Option::Some(
                     ::resilin::__private::TableRef::named("http"),
                 ),
@@ -77,12 +77,12 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
                     },
                 }),
                 ..::resilin::__private::Settings::NONE
-            }),
+            },
             ::resilin::__private::Compiled(135u8),
             (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
         ::resilin::__private::listed!(SITE);
-        ::resilin::Site::enter(&SITE)
+        ::resilin::__private::Declared::enter(&SITE)
     });
     let mut __resilient_kept = ::resilin::__private::Kept::nothing();
     loop {

@@ -1,8 +1,8 @@
 pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut __resilient_call = ::resilin::__private::AsyncCall::begin({
-        static SITE: ::resilin::Site = ::resilin::Site::declared(
+        static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
             ::core::concat!(::core::module_path!(), "::", "read"),
-            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+            ::resilin::__private::Settings {
                 timeout: ::core::option::Option::Some(
                     ::core::time::Duration::new(2u64, 0u32),
                 ),
@@ -10,12 +10,12 @@ pub async fn read(path: &Path) -> io::Result<Vec<u8>> {
                     ::core::time::Duration::new(30u64, 0u32),
                 ),
                 ..::resilin::__private::Settings::NONE
-            }),
+            },
             ::resilin::__private::Compiled(139u8),
             (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
         ::resilin::__private::listed!(SITE);
-        ::resilin::Site::enter(&SITE)
+        ::resilin::__private::Declared::enter(&SITE)
     });
     let mut __resilient_kept = ::resilin::__private::Kept::nothing();
     loop {

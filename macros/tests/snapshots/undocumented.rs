@@ -2,17 +2,17 @@
 #[doc(hidden)]
 fn ticker(&self) -> Result<Ticker, ApiError> {
     let mut __resilient_call = ::resilin::__private::BlockingCall::begin({
-        static SITE: ::resilin::Site = ::resilin::Site::declared(
+        static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
             ::core::concat!(::core::module_path!(), "::", "ticker"),
-            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+            ::resilin::__private::Settings {
                 backoff: ::core::option::Option::Some(::resilin::Backoff::None),
                 ..::resilin::__private::Settings::NONE
-            }),
+            },
             ::resilin::__private::Compiled(2u8),
             (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
         ::resilin::__private::listed!(SITE);
-        ::resilin::Site::enter(&SITE)
+        ::resilin::__private::Declared::enter(&SITE)
     });
     loop {
         let __resilient_outcome = ::resilin::__private::BlockingCall::run(

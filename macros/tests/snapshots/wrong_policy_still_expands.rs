@@ -6,21 +6,21 @@
 }
 fn read(&self) -> io::Result<u32> {
     let mut __resilient_call = ::resilin::__private::BlockingCall::begin({
-        static SITE: ::resilin::Site = ::resilin::Site::declared(
+        static SITE: ::resilin::__private::Declared = ::resilin::__private::Declared::new(
             ::core::concat!(::core::module_path!(), "::", "read"),
-            ::resilin::Policy::from_checked(::resilin::__private::Settings {
+            ::resilin::__private::Settings {
                 attempts: ::core::option::Option::Some(
                     ::resilin::Attempts::Limited(
                         ::core::num::NonZeroU32::MIN.saturating_add(1u32 - 1),
                     ),
                 ),
                 ..::resilin::__private::Settings::NONE
-            }),
+            },
             ::resilin::__private::Compiled(0u8),
             (::core::module_path!(), ::core::file!(), ::core::line!()),
         );
         ::resilin::__private::listed!(SITE);
-        ::resilin::Site::enter(&SITE)
+        ::resilin::__private::Declared::enter(&SITE)
     });
     let __resilient_outcome = ::resilin::__private::BlockingCall::run(
         &mut __resilient_call,

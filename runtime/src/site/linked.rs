@@ -9,7 +9,7 @@ macro_rules! __listed {
         const _: () = {
             #[$crate::__private::linkme::distributed_slice($crate::__private::RESILIN_SITES_0_1)]
             #[linkme(crate = $crate::__private::linkme)]
-            static LISTED: &$crate::Site = &$site;
+            static LISTED: &$crate::__private::Declared = &$site;
         };
     };
 }
@@ -22,22 +22,24 @@ macro_rules! __listed {
     ($site:path) => {};
 }
 
+#[cfg(all(feature = "link-time", not(target_family = "wasm")))]
+use super::Declared;
 use super::Site;
 
 /// The sites of the whole binary. The name tells versions apart that can be in one binary: their sites are of two types.
 #[cfg(all(feature = "link-time", not(target_family = "wasm")))]
 #[doc(hidden)]
 #[linkme::distributed_slice]
-pub static RESILIN_SITES_0_1: [&'static Site];
+pub static RESILIN_SITES_0_1: [&'static Declared];
 
 /// What the linker has listed.
 #[cfg(all(feature = "link-time", not(target_family = "wasm")))]
-pub(super) fn linked() -> &'static [&'static Site] {
-    &RESILIN_SITES_0_1
+pub(super) fn linked() -> impl Iterator<Item = &'static Site> {
+    RESILIN_SITES_0_1.iter().map(|declared| declared.site())
 }
 
 /// What the linker has listed: nothing.
 #[cfg(not(all(feature = "link-time", not(target_family = "wasm"))))]
-pub(super) fn linked() -> &'static [&'static Site] {
-    &[]
+pub(super) fn linked() -> impl Iterator<Item = &'static Site> {
+    std::iter::empty()
 }

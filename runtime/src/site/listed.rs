@@ -26,7 +26,7 @@ of_the_process! {
 /// assert!(resilin::sites().any(|site| site.name() == "reads"));
 /// ```
 pub fn sites() -> impl Iterator<Item = &'static Site> {
-    let mut sites = linked().to_vec();
+    let mut sites: Vec<_> = linked().collect();
     sites.extend(listed().iter().filter(|site| !is_linked(site)));
     sites.into_iter()
 }
@@ -74,7 +74,7 @@ impl Site {
 }
 
 fn is_linked(site: &Site) -> bool {
-    linked().iter().any(|linked| std::ptr::eq(*linked, site))
+    linked().any(|linked| std::ptr::eq(linked, site))
 }
 
 fn listed() -> MutexGuard<'static, Vec<&'static Site>> {
