@@ -33,7 +33,7 @@ fn parts(parts: &[&str]) -> io::Result<()> {
     }
     let contenders = contenders::all();
     let mut record = Record::load()?;
-    record.machine = machine::look();
+    record.seen_on(machine::look(), parts == PARTS);
     for part in parts {
         run_part(part, &contenders, &mut record)?;
         record.save()?;

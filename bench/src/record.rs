@@ -11,7 +11,7 @@ use crate::workload::Workload;
 /// All numbers, and what they were taken on.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Record {
-    /// As of the latest part.
+    /// As of the latest part; its load is the highest that any part was measured under.
     pub(crate) machine: Machine,
     /// Everything that was measured.
     pub(crate) numbers: Vec<Number>,
@@ -107,6 +107,14 @@ impl Record {
         fs::write(file("results.json"), serde_json::to_string_pretty(self)? + "\n")
     }
 
+    /// Where the next numbers come from. Unless all are taken anew, what is said of the load has to hold of the older ones, too.
+    pub(crate) fn seen_on(&mut self, machine: Machine, anew: bool) {
+        let before = std::mem::replace(&mut self.machine, machine);
+        if !anew && before.load() > self.machine.load() {
+            self.machine.load = before.load;
+        }
+    }
+
     /// Puts new numbers in the place of older ones of the same metric, workload and contender.
     pub(crate) fn take(&mut self, numbers: Vec<Number>) {
         self.numbers.retain(|old| !numbers.iter().any(|new| new.same_cell(old)));
@@ -123,6 +131,13 @@ impl Record {
     /// Its value.
     pub(crate) fn value(&self, metric: Metric, workload: Workload, contender: &str) -> Option<f64> {
         self.number(metric, workload, contender).map(|number| number.value)
+    }
+}
+
+impl Machine {
+    /// How many programs wanted a core; 0 where it is not known.
+    pub(crate) fn load(&self) -> f64 {
+        self.load.parse().unwrap_or_default()
     }
 }
 

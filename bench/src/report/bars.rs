@@ -133,13 +133,17 @@ fn key_bytes(record: &Record) -> Option<Bar> {
     Some(Bar { what, asks: "≤ 200 bytes".to_owned(), here: digits(here), met: here <= 200.0 })
 }
 
-fn compile(record: &Record) -> Option<Bar> {
+fn compile(record: &Record) -> Vec<Bar> {
     let check = |name: &str| record.compile.iter().find(|row| row.contender.contains(name)).map(|row| row.check);
-    let (here, other) = (check("resilient")?, check("instrument")?);
-    Some(Bar {
+    let (Some(here), Some(other)) = (check("resilient"), check("instrument")) else { return Vec::new() };
+    let bar = |asks: &str, here: String, met| Bar {
         what: "`cargo check` of 1,000 functions".to_owned(),
-        asks: "≤ 3 s over plain ones, and less than `tracing::instrument`".to_owned(),
-        here: format!("{here:.2} s to {other:.2} s"),
-        met: here <= 3.0 && here < other,
-    })
+        asks: asks.to_owned(),
+        here,
+        met,
+    };
+    vec![
+        bar("≤ 3 s over plain ones", format!("{here:.2} s"), here <= 3.0),
+        bar("less than with `tracing::instrument`", format!("{here:.2} s to {other:.2} s"), here < other),
+    ]
 }

@@ -49,8 +49,7 @@ fn machine(record: &Record) -> String {
 
 /// Threads that share a breaker are to run at the same time; other programs prevent that.
 fn busy(record: &Record) -> &'static str {
-    let load: f64 = record.machine.load.parse().unwrap_or_default();
-    if load < 1.0 {
+    if record.machine.load() < 1.0 {
         ""
     } else {
         "**The machine was busy with something else: threads seldom ran side by side, and shared less than it seems.** "
