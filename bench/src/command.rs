@@ -49,7 +49,7 @@ fn run_part(part: &str, contenders: &[Contender], record: &mut Record) -> io::Re
     let numbers = match part {
         "sizes" => sizes::measure(contenders),
         "time" => time::measure(contenders, ROUNDS),
-        "threads" => threads::measure(contenders, 5, Duration::from_millis(30)),
+        "threads" => threads::measure(contenders, 41, Duration::from_millis(30)),
         "keys" => heap::keys(contenders)?,
         "instructions" => callgrind::measure(contenders)?,
         _ => heap::measure(contenders)?,
