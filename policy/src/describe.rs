@@ -162,7 +162,8 @@ fn longest(policy: &Policy, context: Context) -> Option<String> {
         (None, waiting) => format!("At most {} of waiting", Canonical(waiting?)),
     };
     let aside = if has_unknown_wait(policy) { ", any wait for the quota aside" } else { "" };
-    Some(format!("{bound}{aside}. A server that asks for a longer wait gets {}.", hint(policy)))
+    let granted = granted(policy, longest_hint(policy));
+    Some(format!("{bound}{aside}. A server that asks for a longer wait gets {granted}."))
 }
 
 /// Whether a call may wait for a quota nobody knows how long: it may be given its settings elsewhere.
@@ -170,14 +171,18 @@ fn has_unknown_wait(policy: &Policy) -> bool {
     policy.deadline().is_none() && policy.quota().map(QuotaRef::settings) == Some(&QuotaSettings::NONE)
 }
 
-fn hint(policy: &Policy) -> String {
-    match (policy.max_wait(), policy.deadline()) {
-        (Some(Duration::ZERO), _) => "no retry".to_owned(),
-        (Some(longest), Some(_)) => format!("up to {} each time, within the deadline", Canonical(longest)),
-        (Some(longest), None) => format!("up to {} each time", Canonical(longest)),
-        (None, Some(_)) => "it if the deadline leaves the time for it".to_owned(),
-        (None, None) => format!("up to {} each time", Canonical(longest_hint(policy))),
+/// What a server gets that asks for a longer wait, where the schedules alone would grant it `longest`.
+#[doc(hidden)]
+pub fn granted(policy: &Policy, longest: Duration) -> String {
+    let longest = match (policy.max_wait(), policy.deadline()) {
+        (None, Some(_)) => return "it if the deadline leaves the time for it".to_owned(),
+        (most, _) => most.unwrap_or(longest),
+    };
+    if longest.is_zero() {
+        return "no retry".to_owned();
     }
+    let within = if policy.deadline().is_some() { ", within the deadline" } else { "" };
+    format!("up to {} each time{within}", Canonical(longest))
 }
 
 /// Over all classes: each rule's shape has a bound of its own.

@@ -262,6 +262,8 @@ pub use budget::{
 };
 pub use class::{Class, UnknownClass, built_in_class};
 pub use compiled::Compiled;
+#[doc(hidden)]
+pub use describe::granted;
 pub use describe::{describe, describe_in};
 pub use document::{Document, Entry, Section, SectionKind, SiteSettings, Usage};
 pub use environment::{Variable, env_name};

@@ -43,12 +43,12 @@ fn what_rules_do_to_delays_is_told() {
     );
 }
 
-// Red when: `longest` of describe.rs tells of a wait of nothing.
+// Red when: `longest` or `granted` of describe.rs tells of a wait of nothing.
 #[test]
 fn a_wait_of_nothing_is_not_told() {
     says(
         "on(throttled = fail, unknown = fail), backoff = none, timeout = 1s",
-        "At most 3s in all. A server that asks for a longer wait gets up to 0s each time.",
+        "At most 3s in all. A server that asks for a longer wait gets no retry.",
     );
 }
 

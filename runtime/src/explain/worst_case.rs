@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use resilin_policy::{Compiled, Delays, Policy, worst_case_in};
+use resilin_policy::{Compiled, Delays, Policy, granted, worst_case_in};
 
 use super::in_force;
 use super::rules::Ruled;
-use crate::{Site, text};
+use crate::Site;
 
 /// The longest that a call can take, if no server asks for longer waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,16 +47,10 @@ fn why(site: &Site, waiting: Option<Duration>) -> &'static str {
 
 /// What a server gets that asks for a longer wait, in words.
 pub(super) fn hints(policy: &Policy, classes: &[Ruled]) -> Option<String> {
-    let longest = classes.iter().filter_map(|class| match class.rule.retry()?.delays {
+    let hints = classes.iter().filter_map(|class| match class.rule.retry()?.delays {
         Delays::Own(shape) => Some(shape.longest_hint()),
         _ => Some(policy.backoff().longest_hint()),
     });
-    let longest = longest.max().filter(|_| policy.retries())?;
-    Some(match (policy.max_wait(), policy.deadline()) {
-        (Some(Duration::ZERO), _) => "no retry".to_owned(),
-        (Some(most), Some(_)) => format!("up to {} each time, within the deadline", text::time(most)),
-        (Some(most), None) => format!("up to {} each time", text::time(most)),
-        (None, Some(_)) => "it if the deadline leaves the time for it".to_owned(),
-        (None, None) => format!("up to {} each time", text::time(longest)),
-    })
+    let longest = hints.max().filter(|_| policy.retries())?;
+    Some(granted(policy, longest))
 }

@@ -1,7 +1,7 @@
 //! Quotas: what a server gives until a reset, shared by all sites that name it.
 //!
 //! A quota is open until somebody finds it used up: a call of such a site fails with a fault of class
-//! [`quota`](crate::Class::QUOTA), a response says so ([`Quota::observe`]), or code that knows closes it by hand. From
+//! [`quota`](crate::Class::QUOTA), a response says so (`Quota::observe`, feature `headers`), or code that knows closes it by hand. From
 //! then on everybody who names it is refused at once, or waits, until the reset. After it one call goes first; when
 //! that one succeeds the others come back little by little.
 //!
