@@ -18,7 +18,7 @@ pub(super) enum Kind {
     Quoted,
     /// A string without its closing quote.
     Unclosed,
-    /// Any other character.
+    /// Any other character, or a string within a string.
     Mark,
 }
 
@@ -63,11 +63,22 @@ fn first(text: &str) -> Option<(Kind, usize)> {
     let first = text.chars().next()?;
     Some(if first == '"' {
         quoted(text)
+    } else if text.starts_with(ESCAPED) {
+        (Kind::Mark, within_string(text))
     } else if in_word(first) {
         (Kind::Word, word(text, first))
     } else {
         (Kind::Mark, first.len_utf8())
     })
+}
+
+/// A quote inside of a string.
+const ESCAPED: &str = "\\\"";
+
+/// Such a quote has no place in a setting. With all up to the next one it is a single mark: so what is wrong is told
+/// of it, and not of what it would hide.
+fn within_string(text: &str) -> usize {
+    text[ESCAPED.len()..].find(ESCAPED).map_or(ESCAPED.len(), |at| at + 2 * ESCAPED.len())
 }
 
 fn quoted(text: &str) -> (Kind, usize) {

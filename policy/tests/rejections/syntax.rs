@@ -98,3 +98,14 @@ fn reading_goes_on_after_a_mistake() {
         ],
     );
 }
+
+// Red when: a quote inside of a string begins a string of its own, which hides what stands behind it.
+#[test]
+fn a_string_within_a_string_is_told_where_it_stands() {
+    let duration = "durations look like `200ms`, `1.5s` or `1m30s`";
+    refused(
+        r#"backoff = "exp(\"1s\", 2, 60s)""#,
+        &[(r#"\"1s\""#, r#"expected a duration, found `\"1s\"`"#, duration)],
+    );
+    refused(r#"timeout = "1s\"""#, &[(r#"1s\""#, r#"expected a duration, found `1s\"`"#, duration)]);
+}

@@ -117,4 +117,7 @@ async fn no_parentheses() -> Result<()> { Ok(()) }
 #[resilient(backoff = "exp(1s, 2, 60s), jitter = full")]
 async fn next_key_in_the_same_string() -> Result<()> { Ok(()) }
 
+#[resilient(backoff = "exp(\"1s\", 2, 60s)")]
+async fn a_string_within_the_string() -> Result<()> { Ok(()) }
+
 fn main() {}
