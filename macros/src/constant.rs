@@ -34,7 +34,7 @@ pub(crate) fn expand(input: TokenStream, file: impl FnOnce() -> Arc<File>) -> To
     for mistake in merged.mistakes {
         report.push(text.mistake(mistake, place));
     }
-    let (watch, policy) = (file.watch(true), policy(&root, &merged.settings));
+    let (watch, policy) = (file.watch(&root, true), policy(&root, &merged.settings));
     quote!({ #report #watch #policy })
 }
 

@@ -8,6 +8,7 @@ pub use resilin_policy::{
 };
 pub use std::borrow::Cow;
 
+pub use crate::__entries as entries;
 pub use crate::__listed as listed;
 use crate::Rejected;
 pub use crate::classify::{ByClassify, ByNothing, ByReport, BySource, Probe, ToHint};
@@ -16,9 +17,9 @@ pub use crate::driver::{
     KeyedBlockingCall, NeverAnError, Outcome, ScopedAsyncCall, ScopedBlockingCall,
 };
 
-pub use crate::site::Declared;
+pub use crate::site::{Declared, Entries};
 #[cfg(all(feature = "link-time", not(target_family = "wasm")))]
-pub use crate::site::RESILIN_SITES_0_1;
+pub use crate::site::{RESILIN_ENTRIES_0_1, RESILIN_SITES_0_1};
 #[cfg(all(feature = "link-time", not(target_family = "wasm")))]
 pub use linkme;
 

@@ -5,6 +5,7 @@ mod appended;
 mod calls;
 mod current;
 mod declared;
+mod entries;
 mod found;
 mod linked;
 mod listed;
@@ -16,6 +17,10 @@ mod within;
 mod written;
 
 pub use declared::Declared;
+pub use entries::Entries;
+#[cfg(all(feature = "link-time", not(target_family = "wasm")))]
+pub use entries::RESILIN_ENTRIES_0_1;
+pub(crate) use entries::entries;
 pub(crate) use found::Names;
 #[cfg(all(feature = "link-time", not(target_family = "wasm")))]
 pub use linked::RESILIN_SITES_0_1;

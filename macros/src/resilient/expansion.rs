@@ -23,7 +23,7 @@ pub(super) fn expansion(
     mut shape: Shape,
     file: &File,
 ) -> TokenStream {
-    let watch = file.watch(stays(&function));
+    let watch = file.watch(&attribute.root(), stays(&function));
     let (hoisted, body) = hoist_inner_attributes(&function.body);
     function.added.extend(rustdoc::section(&function.attributes, attribute, shape.target()));
     function.added.extend(hoisted);

@@ -32,6 +32,9 @@ async fn ticker(&self, symbol: &str) -> Result<Ticker, ApiError> {
         const _: &[u8] = ::core::include_bytes!(
             ::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/resilience.toml")
         );
+        ::resilin::__private::entries!(
+            "shop::client::ticker" "shop::feed::ticker" "shop::wrong::ticker"
+        );
         static SITE: ::resilin::__private::Declared = {
             const NAME: &str = ::core::concat!(::core::module_path!(), "::", "ticker");
             if ::resilin::__private::same(NAME, "shop::client::ticker") {

@@ -46,6 +46,12 @@ fn of_several(sites: impl Iterator<Item = &'static Site>) -> Option<String> {
     (!others.is_empty()).then(|| format!("{} and `{last}`", others.join(", ")))
 }
 
-fn krate(site: &Site) -> Option<&'static str> {
-    site.module()?.split("::").next()
+/// The crate of a site of the attribute.
+pub(super) fn krate(site: &Site) -> Option<&'static str> {
+    Some(of_path(site.module()?))
+}
+
+/// The crate that a path begins with.
+pub(super) fn of_path(path: &str) -> &str {
+    path.split_once("::").map_or(path, |(krate, _)| krate)
 }

@@ -38,6 +38,8 @@ pub enum FindingKind {
     SameSiteName,
     /// Two crates name one breaker, quota, retry budget or table, and so share it.
     AcrossCrates,
+    /// An entry under `[sites]` of a crate's `resilience.toml` has the name of no function: it has no effect.
+    NoSuchFunction,
 }
 
 /// A site that a finding is about.

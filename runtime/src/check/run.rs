@@ -1,7 +1,7 @@
 //! All checks.
 
 use super::names::{self, Use};
-use super::{CheckFinding, beyond_deadline, crates, settings_differ, undefined};
+use super::{CheckFinding, beyond_deadline, crates, no_such_function, settings_differ, undefined};
 use crate::{Site, sites};
 
 /// Looks for what is wrong with the program as a whole: what no single attribute can know. Meant for the start of a
@@ -12,6 +12,9 @@ use crate::{Site, sites};
 /// first call, and so are the findings about it; a site made by hand is missing everywhere until
 /// [`Site::list`](crate::Site::list). What code defines has to be defined before. What a site with a registry of its own
 /// names is nobody else's: only its policy and its name are looked at.
+///
+/// A `resilience.toml` serves every target of its package, of which a binary may hold one. So an entry under `[sites]` is
+/// taken for one that fits no function if it begins with the crate's name, or is nearly the name of a function of that crate.
 ///
 /// ```
 /// use resilin::check::FindingKind;
@@ -45,6 +48,7 @@ fn all(sites: &[&'static Site]) -> Vec<CheckFinding> {
     findings.extend(sites.iter().filter_map(|site| beyond_deadline::found(site)));
     findings.extend(crates::same_site_name(sites));
     findings.extend(named.iter().filter_map(crates::across_crates));
+    findings.extend(no_such_function::found(sites));
     // The sort is stable: names stay in order.
     findings.sort_by_key(|finding| finding.kind);
     findings
