@@ -15,6 +15,7 @@ use crate::{Site, sites};
 ///
 /// A `resilience.toml` serves every target of its package, of which a binary may hold one. So an entry under `[sites]` is
 /// taken for one that fits no function if it begins with the crate's name, or is nearly the name of a function of that crate.
+/// Where a library and a program have one name, a test of the library misses the program's functions.
 ///
 /// ```
 /// use resilin::check::FindingKind;
