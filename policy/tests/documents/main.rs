@@ -6,6 +6,7 @@
 #[allow(dead_code, reason = "shared with tests that draw whole policies")]
 mod common;
 
+mod entries;
 mod gates;
 mod lookup;
 mod names;

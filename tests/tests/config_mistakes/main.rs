@@ -6,6 +6,7 @@
 mod common;
 mod compiled_for;
 mod files;
+mod names;
 mod reading;
 mod refused;
 mod shop;
