@@ -5,7 +5,7 @@ use std::ops::Range;
 use resilin_policy::{Context, Judged, Layer, Layers, Policy, Reading, Settings, judge, read};
 
 use super::entry::{entries, entry_of};
-use super::merge::Mistake;
+use super::mistake::Mistake;
 
 /// What is wrong with the whole: at the key of the site's text that has to do with it, else where the text names the
 /// policy. Each says what the file has to do with it.

@@ -1,10 +1,9 @@
 //! What a site says, with the file behind it.
 
-use std::ops::Range;
-
-use resilin_policy::{Context, Document, Finding, Layers, Reading, Settings, Target};
+use resilin_policy::{Context, Document, Layers, Reading, Settings, Target};
 
 use super::combination;
+use super::mistake::Mistake;
 use super::names::without_file;
 use super::source::{File, Watched};
 
@@ -14,14 +13,6 @@ pub(crate) struct Merged {
     /// What it was put together from; `None` where the file adds nothing.
     pub(crate) layers: Option<Layers>,
     pub(crate) mistakes: Vec<Mistake>,
-}
-
-/// Something that is wrong with what a site says, or with that and what the file says.
-pub(crate) struct Mistake {
-    /// Its place in the site's text; `None` where nothing in the text has to do with it.
-    pub(crate) range: Option<Range<usize>>,
-    pub(crate) message: String,
-    pub(crate) help: Option<String>,
 }
 
 impl File {
@@ -61,11 +52,5 @@ fn merge(
 impl Merged {
     fn alone(reading: &Reading, mistake: Option<Mistake>) -> Self {
         Self { settings: reading.settings.clone(), layers: None, mistakes: mistake.into_iter().collect() }
-    }
-}
-
-impl Mistake {
-    pub(super) fn of_name(Finding { range, message, help, .. }: Finding) -> Self {
-        Self { range: Some(range), message, help }
     }
 }

@@ -5,7 +5,7 @@ use std::env;
 use resilin_policy::{Document, Reading};
 
 use super::entry::header;
-use super::merge::Mistake;
+use super::mistake::Mistake;
 use super::source::NAME;
 
 /// The names under `[sites]` that the site of a function may have, whose own name ends like this: the module that it stands

@@ -11,9 +11,9 @@ use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 
+use super::alternative::Alternative;
 use super::code::{Code, LENT_BREAKER, LENT_POLICY, LENT_RULES, SKIP, TYPE};
 use super::entry::{begins_entry, is_at_end, rest_of_entry};
-use super::refined::Alternative;
 use crate::policy_text::PolicyText;
 use crate::report::{Report, at, of_finding};
 

@@ -1,5 +1,6 @@
 //! `#[resilient]`: read the attribute and the function, check them against each other, expand.
 
+mod alternative;
 mod arguments;
 mod attribute;
 mod block;

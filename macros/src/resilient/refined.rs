@@ -1,24 +1,15 @@
 //! An attribute with `resilience.toml` behind it.
 
 use proc_macro2::Span;
-use resilin_policy::{Layers, Policy, Target};
+use resilin_policy::{Policy, Target};
 use syn::LitStr;
 use syn::ext::IdentExt as _;
 
+use super::alternative::Alternative;
 use super::attribute::Attribute;
 use super::function::Function;
 use crate::file::{File, Merged, Mistake, candidates};
 use crate::report::{Report, with_help};
-
-/// The policy of a site that goes by another name than the file's other sites, if it is that one.
-pub(super) struct Alternative {
-    /// The name that the file has.
-    pub(super) site: String,
-    pub(super) policy: Policy,
-    pub(super) layers: Option<Layers>,
-    /// What is wrong if it is that one.
-    pub(super) mistakes: Vec<String>,
-}
 
 impl Attribute {
     /// Puts what the file has behind what the attribute says. Mistakes are reported, but for those of a site that this one

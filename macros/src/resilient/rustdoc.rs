@@ -5,8 +5,8 @@ use quote::quote;
 use resilin_policy::{Target, describe_in};
 use syn::Meta;
 
+use super::alternative::Alternative;
 use super::attribute::Attribute;
-use super::refined::Alternative;
 
 /// The section, where the function is documented; a function without documentation stays without, so that
 /// `missing_docs` still sees it. What holds if `resilience.toml` names the site is said, too.

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 use resilin_policy::{BreakerRef, Compiled, Layers, Policy};
 
+use super::alternative::Alternative;
 use super::body::{Driver, Plan};
 use super::key::Keys;
-use super::refined::Alternative;
 use crate::constant;
 
 impl Plan<'_> {

@@ -5,8 +5,7 @@ use std::time::Duration;
 use resilin_policy::{Class, Rule};
 
 use super::gate::Gate;
-use super::session::{Renewal, Session};
-use super::watched::entered;
+use super::session::{Extras, Renewal, Session};
 use crate::clock::Clock;
 use crate::kernel::{Failure, GiveUp, Rules, Verdict};
 use crate::random::ThreadRandom;
@@ -28,7 +27,7 @@ impl<G: Gate> Session<'_, G> {
         let table = self.gate.table(site);
         let rules = table.as_deref().map_or(Rules::from(site.policy()), |table| Rules::new(site.policy(), table));
         {
-            let _entered = entered(self.extras.as_deref());
+            let _entered = self.extras.as_deref().and_then(Extras::enter);
             self.gate.failed(|| rules.counts(fault.class()), clock);
         }
         let renewable = renewal.is_some() && !fault.is_by_policy();

@@ -5,7 +5,6 @@ use std::time::Duration;
 use resilin_policy::Class;
 
 use super::gate::Gate;
-use super::watched::entered;
 use crate::attempt::Attempt;
 use crate::clock::Clock;
 use crate::events::{AttemptOutcome, CallOutcome};
@@ -44,6 +43,14 @@ pub(super) struct Extras {
     pub(super) probe: Option<Probe>,
     /// Since when the call waits for a quota.
     pub(super) waits_since: Option<Moment>,
+}
+
+impl Extras {
+    /// Makes the call's span the current one. Here, and not the call's own, because it is needed while the gate is changed.
+    #[inline]
+    pub(super) fn enter(&self) -> Option<Entered<'_>> {
+        self.watch.as_ref()?.enter()
+    }
 }
 
 /// What hears that an attempt's lease has failed, and whether the rule is to renew it.
@@ -139,7 +146,7 @@ impl<'s, G: Gate> Session<'s, G> {
     #[inline]
     pub(super) fn admit(&mut self, clock: Clock) -> Result<(), Rejected> {
         let admitted = {
-            let _entered = entered(self.extras.as_deref());
+            let _entered = self.extras.as_deref().and_then(Extras::enter);
             self.gate.admit(clock)
         };
         admitted.map_err(|refusal| {
@@ -191,7 +198,7 @@ impl<'s, G: Gate> Session<'s, G> {
     fn succeeded_with_extras(&mut self, clock: Clock) {
         self.attempt_ended(AttemptOutcome::Succeeded);
         {
-            let _entered = entered(self.extras.as_deref());
+            let _entered = self.extras.as_deref().and_then(Extras::enter);
             self.gate.succeeded(clock);
         }
         self.quota_succeeded(clock);

@@ -1,7 +1,7 @@
 //! A call and those who watch it.
 
 use super::gate::Gate;
-use super::session::{Extras, Session};
+use super::session::Session;
 use crate::Rejected;
 use crate::events::{AttemptOutcome, CallOutcome};
 use crate::telemetry::{self, Entered, Watch};
@@ -10,7 +10,7 @@ impl<G: Gate> Session<'_, G> {
     /// Makes the call's span the current one.
     #[inline]
     pub(super) fn enter(&self) -> Option<Entered<'_>> {
-        entered(self.extras.as_deref())
+        self.extras.as_deref()?.enter()
     }
 
     #[inline]
@@ -81,10 +81,4 @@ impl<G: Gate> Session<'_, G> {
             telemetry::no_timeout(self.site);
         }
     }
-}
-
-/// A function of its own, because it is needed while the gate is changed.
-#[inline]
-pub(super) fn entered(extras: Option<&Extras>) -> Option<Entered<'_>> {
-    extras?.watch.as_ref()?.enter()
 }

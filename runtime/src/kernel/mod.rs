@@ -41,6 +41,7 @@ mod random;
 mod rules;
 mod schedule;
 mod steps;
+mod verdict;
 
 pub(crate) use breaker::Body;
 pub use breaker::{
@@ -48,7 +49,7 @@ pub use breaker::{
     Transition,
 };
 pub use budget::{RetryBudget, Spent};
-pub use call::{Call, Failure, GiveUp, Verdict};
+pub use call::Call;
 pub use delays::Delays;
 pub(crate) use jitter::bounds;
 pub use moment::Moment;
@@ -58,3 +59,4 @@ pub use quota::{
 pub use random::Random;
 pub use rules::Rules;
 pub(crate) use steps::{Memory, Steps};
+pub use verdict::{Failure, GiveUp, Verdict};

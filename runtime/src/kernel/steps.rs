@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use resilin_policy::{Backoff, Class, Delays, Jitter, Policy, Retry, Rule};
 
-use super::call::{Failure, GiveUp, Verdict};
 use super::jitter::{above_hint, spread};
 use super::random::Random;
 use super::rules::Rules;
 use super::schedule::Schedule;
+use super::verdict::{Failure, GiveUp, Verdict};
 
 /// The attempt that a call is in, and its place in the site's shape: what every call carries. What only some have to
 /// remember, their [`Memory`], is kept by whoever keeps these, who may have a place for it already.
