@@ -6,9 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use super::changes::Changes;
 use super::error::ConfigError;
-use super::state;
 
 /// What is to hold in place of what was compiled in: from files, and from the environment.
 ///
@@ -83,28 +81,5 @@ impl Overrides {
             }
         }
         self
-    }
-
-    /// What [`apply`](Self::apply) would change. Nothing is changed.
-    ///
-    /// # Errors
-    ///
-    /// As [`apply`](Self::apply).
-    pub fn check(&self) -> Result<Changes, ConfigError> {
-        state::check(self)
-    }
-
-    /// Puts these overrides in the place of all that were applied before: all of them, or none.
-    ///
-    /// Calls under way finish on the values that they began with; the next ones go by the new values. What breakers,
-    /// quotas and retry budgets have counted stays.
-    ///
-    /// # Errors
-    ///
-    /// [`ConfigError::Invalid`] with everything that is wrong, with its place: names that nothing in the program has,
-    /// unknown keys, values that cannot be read, variables that fit two names, settings that do not go together, and what
-    /// a function was not compiled for, by its site. Nothing has changed then.
-    pub fn apply(&self) -> Result<Changes, ConfigError> {
-        state::apply(self)
     }
 }

@@ -1,4 +1,4 @@
-//! The overrides that are in force.
+//! The overrides that are in force, and how they become so.
 
 use std::sync::{LazyLock, PoisonError};
 
@@ -34,26 +34,39 @@ of_the_process! {
 /// # Ok::<(), resilin::config::ConfigError>(())
 /// ```
 pub fn clear() -> Changes {
-    apply(&Overrides::new()).unwrap_or_default()
+    Overrides::new().apply().unwrap_or_default()
 }
 
-pub(super) fn check(overrides: &Overrides) -> Result<Changes, ConfigError> {
-    let in_force = in_force();
-    let sites: Vec<&'static Site> = sites().collect();
-    let plan = Plan::of(overrides, &sites).map_err(ConfigError::Invalid)?;
-    Ok(changes(in_force.as_ref(), &plan, &sites))
-}
+impl Overrides {
+    /// What [`apply`](Self::apply) would change. Nothing is changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`apply`](Self::apply).
+    pub fn check(&self) -> Result<Changes, ConfigError> {
+        let in_force = in_force();
+        let sites: Vec<&'static Site> = sites().collect();
+        let plan = Plan::of(self, &sites).map_err(ConfigError::Invalid)?;
+        Ok(changes(in_force.as_ref(), &plan, &sites))
+    }
 
-pub(super) fn apply(overrides: &Overrides) -> Result<Changes, ConfigError> {
-    match installed(overrides) {
-        Ok(changes) => {
-            telemetry::overrides_applied(changes.len());
-            Ok(changes)
+    /// Puts these overrides in the place of all that were applied before: all of them, or none.
+    ///
+    /// Calls under way finish on the values that they began with; the next ones go by the new values. What breakers,
+    /// quotas and retry budgets have counted stays.
+    ///
+    /// # Errors
+    ///
+    /// [`ConfigError::Invalid`] with everything that is wrong, with its place: names that nothing in the program has,
+    /// unknown keys, values that cannot be read, variables that fit two names, settings that do not go together, and what
+    /// a function was not compiled for, by its site. Nothing has changed then.
+    pub fn apply(&self) -> Result<Changes, ConfigError> {
+        let installed = installed(self);
+        match &installed {
+            Ok(changes) => telemetry::overrides_applied(changes.len()),
+            Err(error) => telemetry::overrides_refused(error.findings().len()),
         }
-        Err(error) => {
-            telemetry::overrides_refused(error.findings().len());
-            Err(error)
-        }
+        installed
     }
 }
 
