@@ -11,7 +11,7 @@ use crate::workload::Workload;
 /// All numbers, and what they were taken on.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Record {
-    /// As of the latest part; its load is the highest that any part was measured under.
+    /// As of the latest part; its load is the highest that was seen when a run began whose numbers are still here.
     pub(crate) machine: Machine,
     /// Everything that was measured.
     pub(crate) numbers: Vec<Number>,
@@ -107,10 +107,10 @@ impl Record {
         fs::write(file("results.json"), serde_json::to_string_pretty(self)? + "\n")
     }
 
-    /// Where the next numbers come from. Unless all are taken anew, what is said of the load has to hold of the older ones, too.
-    pub(crate) fn seen_on(&mut self, machine: Machine, anew: bool) {
+    /// Where the next numbers come from. What is said of the load has to hold of the older ones, too.
+    pub(crate) fn seen_on(&mut self, machine: Machine) {
         let before = std::mem::replace(&mut self.machine, machine);
-        if !anew && before.load() > self.machine.load() {
+        if before.load() > self.machine.load() {
             self.machine.load = before.load;
         }
     }

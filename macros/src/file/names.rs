@@ -2,9 +2,8 @@
 
 use std::env;
 
-use resilin_policy::{Document, Reading};
+use resilin_policy::{Document, Reading, SectionKind};
 
-use super::entry::header;
 use super::mistake::Mistake;
 use super::source::NAME;
 
@@ -33,7 +32,7 @@ pub(super) fn without_file(reading: &Reading) -> Option<Mistake> {
     let help = format!(
         "create {NAME} beside Cargo.toml with a `{}` in it, and save this file once more: cargo does not see that a file \
          is new",
-        header("policies", &base.name)
+        SectionKind::Policies.header(&base.name)
     );
     Some(Mistake { range: Some(base.range.clone()), message, help: Some(help) })
 }

@@ -98,8 +98,3 @@ impl Reader {
         self.findings.extend(missing);
     }
 }
-
-/// The header of an entry.
-fn header(section: SectionKind, name: &Source) -> String {
-    format!("[{}.{}]", section.name(), wording::key(&name.text))
-}

@@ -1,6 +1,6 @@
 //! The parts of a document, and what stands in them.
 
-use super::assembled::Source;
+use super::{assembled::Source, wording::key};
 use crate::{
     Class, breaker::BreakerSetting, budget::RetryBudgetSetting, gate::GateSetting, keys::Setting,
     quota::QuotaSetting,
@@ -29,6 +29,18 @@ impl SectionKind {
     /// All of them.
     pub const ALL: [Self; 6] =
         [Self::Policies, Self::Breakers, Self::Tables, Self::Quotas, Self::RetryBudgets, Self::Sites];
+
+    /// The header of an entry in a file, as in `[sites."shop::client::ticker"]`.
+    ///
+    /// ```
+    /// use resilin_policy::SectionKind;
+    ///
+    /// assert_eq!(SectionKind::Sites.header("shop::ticker"), "[sites.\"shop::ticker\"]");
+    /// assert_eq!(SectionKind::Breakers.header("api"), "[breakers.api]");
+    /// ```
+    pub fn header(self, name: &str) -> String {
+        format!("[{}.{}]", self.name(), key(name))
+    }
 
     /// The section's own name, as in `[policies.reads]`.
     pub const fn name(self) -> &'static str {

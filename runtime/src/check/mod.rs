@@ -34,7 +34,7 @@
 //! | [`BeyondDeadline`](FindingKind::BeyondDeadline) | attempts and waits that can take longer than the deadline; the waits alone where attempts have no `timeout` |
 //! | [`SameSiteName`](FindingKind::SameSiteName) | two sites of one name, in one crate or in two |
 //! | [`AcrossCrates`](FindingKind::AcrossCrates) | a breaker, quota, retry budget or table that sites of two crates name |
-//! | [`NoSuchFunction`](FindingKind::NoSuchFunction) | an entry under `[sites]` of a crate's `resilience.toml` that has the name of none of its functions; only with the feature `link-time` |
+//! | [`NoSuchFunction`](FindingKind::NoSuchFunction) | an entry under `[sites]` of a crate's `resilience.toml` that has the name of no function; only with the feature `link-time` |
 
 mod beyond_deadline;
 mod crates;

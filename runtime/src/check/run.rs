@@ -13,9 +13,10 @@ use crate::{Site, sites};
 /// [`Site::list`](crate::Site::list). What code defines has to be defined before. What a site with a registry of its own
 /// names is nobody else's: only its policy and its name are looked at.
 ///
-/// A `resilience.toml` serves every target of its package, of which a binary may hold one. So an entry under `[sites]` is
-/// taken for one that fits no function if it begins with the crate's name, or is nearly the name of a function of that crate.
-/// Where a library and a program have one name, a test of the library misses the program's functions.
+/// A `resilience.toml` serves every target of its package, of which a binary may hold one. So an entry under `[sites]` that
+/// no function of the binary takes is told if it begins with the name of a crate that is there, or is nearly the name, or the
+/// end of the name, of a function there that has no entry. What a feature or a `cfg` leaves out is not there: its entry is
+/// told. So is that of a program's function in a test of the library of the same name.
 ///
 /// ```
 /// use resilin::check::FindingKind;

@@ -29,7 +29,7 @@ fn finding(undefined: &Named<'_>, meant: Option<&str>) -> CheckFinding {
         NamedKind::RetryBudget => (FindingKind::OnlyDefaults, "has only the defaults", "`RetryBudget::define`"),
     };
     let help = meant.map_or_else(
-        || format!("define it in `resilience.toml` under `[{}.{name}]`, or by {way}", kind.section().name()),
+        || format!("define it in `resilience.toml` under `{}`, or by {way}", kind.section().header(name)),
         |meant| format!("did you mean `{meant}`?"),
     );
     CheckFinding { kind: finding, message: format!("the {kind} `{name}` {lacks}"), sites: undefined.sites(), help }

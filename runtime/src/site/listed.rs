@@ -52,7 +52,7 @@ impl Site {
         self.current.of(self)
     }
 
-    /// What an expansion begins its call with. The first call of a site lists it.
+    /// What the call of an expansion begins with. The first call of a site lists it.
     #[doc(hidden)]
     #[inline]
     pub fn enter(&'static self) -> &'static Self {

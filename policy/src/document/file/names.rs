@@ -1,6 +1,6 @@
 //! Sections that are none, and what stands where an entry should.
 
-use super::{SectionKind, Source, Value, header, wording};
+use super::{SectionKind, Source, Value, wording};
 use crate::{Finding, KeyKind, key_kind, suggest};
 
 /// What is wrong with a section that is unknown, and which one was probably meant.
@@ -61,5 +61,6 @@ pub(super) fn no_entry(section: SectionKind, name: &Source, value: &Value) -> Fi
         return Finding::new(name.whole.clone(), message).with_help(help);
     }
     let message = format!("a {} is a table of keys, found {}", section.what(), value.what());
-    Finding::new(value.range(), message).with_help(format!("write its keys under `{}`", header(section, name)))
+    Finding::new(value.range(), message)
+        .with_help(format!("write its keys under `{}`", section.header(&name.text)))
 }

@@ -1,4 +1,6 @@
-//! Names in `policy!`.
+//! Names in `policy!`, which lists what the file has for functions where nothing else does.
+
+#![forbid(unsafe_code)]
 
 use resilin::{Policy, Site, policy};
 
@@ -13,4 +15,6 @@ fn main() {
     assert_eq!(BARE.table_rules().unwrap().to_string(), "client = retry");
     assert_eq!(NOTHING_NAMED.to_string(), "attempts = 2");
     assert_eq!(SITE.policy().to_string(), "attempts = 6, breaker(\"api\", failures = 7)");
+    let findings = resilin::check().expect_err("an entry that fits no function");
+    assert!(findings.iter().any(|finding| finding.message.contains("`[sites.\"pass_policy_macro::gone\"]`")));
 }
